@@ -1,0 +1,173 @@
+"""The results of grading as plain records with a versioned JSON form.
+
+Records only: who computes them, and who may see them, is decided elsewhere.
+"""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from autograder.errors import InputError
+from autograder.model import Isolation, Status, SubmissionStatus, Visibility
+
+RESULT_SCHEMA = "autograder/result/1"
+FEEDBACK_SCHEMA = "autograder/feedback/1"
+SUMMARY_SCHEMA = "autograder/summary/1"
+
+
+class Record(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """The base of every record: keyword arguments only, and unknown keys are refused when read."""
+
+
+class TestResult(Record):
+    """One test of one submission, with everything that staff may see.
+
+    ``score`` is None while the result is not settled. Times are those of the worker alone.
+    """
+
+    __test__ = False  # not a test class, whatever pytest thinks of its name
+
+    id: str
+    title: str
+    question: str
+    status: Status
+    score: float | None
+    max_score: float
+    visibility: Visibility
+    message: str = ""
+    feedback: str = ""  # the author's text, shown when the test fails
+    hint: str | None = None
+    misconception: str | None = None
+    place: str | None = None  # where a result is wrong, in words that hold no value
+    exception: str | None = None  # class name of what the student's code raised
+    line: str | None = None  # "convolution.py, line 12": where it was raised
+    output: str = ""  # what the student's code printed during the test
+    warnings: list[str] = []
+    wall_s: float = 0.0
+    cpu_s: float = 0.0
+
+
+class QuestionResult(Record):
+    """The sum of a question's tests. ``score`` is None while one of them is not settled."""
+
+    title: str
+    score: float | None
+    max_score: float
+    extra_credit: bool = False
+
+
+class SubmissionResult(Record):
+    """One submission: ``result.json``. ``max_score`` leaves extra credit out."""
+
+    assignment: str
+    title: str
+    name: str
+    status: SubmissionStatus
+    score: float | None
+    max_score: float
+    isolation: Isolation
+    questions: dict[str, QuestionResult] = {}
+    tests: list[TestResult] = []
+    reason: str = ""  # why it is unreadable or ungraded
+    warnings: list[str] = []  # met while reading and loading, before any hidden input
+    output: str = ""  # printed while loading, before any hidden input
+    submission_hash: str = ""
+    suite_hash: str = ""
+    versions: dict[str, str] = {}
+    schema: str = RESULT_SCHEMA
+
+
+class FeedbackTest(Record):
+    """What a student may read about one test. Made by ``scoring.visibility.redact`` alone."""
+
+    title: str
+    question: str
+    visibility: Visibility
+    max_score: float
+    status: Status | None  # None: withheld until its time comes
+    score: float | None
+    message: str = ""
+    feedback: str = ""
+    hint: str | None = None
+    place: str | None = None
+    exception: str | None = None
+    line: str | None = None
+    output: str = ""
+    warnings: list[str] = []
+
+
+class Feedback(Record):
+    """What a student may read about a submission: ``feedback/feedback.json``.
+
+    Made by ``scoring.visibility.redact`` alone; the feedback renderers accept nothing else.
+    """
+
+    assignment: str
+    title: str
+    name: str
+    status: SubmissionStatus
+    score: float | None
+    max_score: float
+    isolation: Isolation
+    questions: dict[str, QuestionResult] = {}
+    tests: list[FeedbackTest] = []
+    withheld: int = 0  # tests whose time has not come; their points are in no number above
+    reason: str = ""
+    warnings: list[str] = []
+    output: str = ""
+    schema: str = FEEDBACK_SCHEMA
+
+
+class QuestionScore(Record):
+    """A question in the summary of a class."""
+
+    score: float | None
+    max_score: float
+
+
+class SubmissionSummary(Record):
+    """A submission in the summary of a class."""
+
+    name: str
+    status: SubmissionStatus
+    score: float | None
+    max_score: float
+    questions: dict[str, QuestionScore]
+
+
+class Summary(Record):
+    """A class: ``summary.json``, and what ``grade --json`` prints."""
+
+    assignment: str
+    isolation: Isolation
+    submissions: list[SubmissionSummary]
+    schema: str = SUMMARY_SCHEMA
+
+
+R = TypeVar("R", bound=Record)
+
+
+def to_json(record: Record) -> str:
+    """Write a record as indented JSON, the schema first, with a final newline."""
+    built = msgspec.to_builtins(record)
+    schema = {"schema": built.pop("schema")} if "schema" in built else {}
+    return msgspec.json.format(msgspec.json.encode({**schema, **built}), indent=2).decode() + "\n"
+
+
+def from_json(text: str | bytes, kind: type[R]) -> R:
+    """Read a record back.
+
+    Raises
+    ------
+    InputError
+        If the text is not JSON, has another shape, or states another schema version.
+    """
+    try:
+        record = msgspec.json.decode(text, type=kind)
+    except msgspec.DecodeError as error:
+        raise InputError(f"not a {kind.__name__} that this version can read: {error}") from error
+    expected: Any = next((f.default for f in msgspec.structs.fields(kind) if f.name == "schema"), None)
+    found = getattr(record, "schema", None)
+    if found != expected:
+        raise InputError(f"schema {found!r} is not {expected!r}: grade again with this version")
+    return record
