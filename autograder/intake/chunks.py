@@ -1,0 +1,69 @@
+"""Turn a script or notebook into the chunks that a worker loads, and compare two by their code.
+
+Works on lines of text: student code is never parsed on the trusted side, where deep nesting could hurt.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from autograder.errors import InputError, StudentError
+from autograder.intake.names import shown, suffix_of
+from autograder.intake.text import check_size, decode, normalise
+from autograder.notebooks import read_notebook
+
+COMMENT_OR_MAGIC = re.compile(r"\s*(#|%|!|$)")
+TRAILING_COMMENT = re.compile(r"\s+#[^'\"]*$")  # with a quote in it, it may be part of a string
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """What a worker compiles in one go: a script, or one code cell.
+
+    ``name`` is what tracebacks show, such as "convolution.py" or "convolution.ipynb cell 3".
+    """
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """A script or notebook that was read."""
+
+    chunks: list[Chunk]
+    warnings: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """The lines of code, without comments, blank lines, magics and trailing white space."""
+        lines = (line for chunk in self.chunks for line in chunk.source.split("\n"))
+        return [TRAILING_COMMENT.sub("", line).rstrip() for line in lines if not COMMENT_OR_MAGIC.match(line)]
+
+
+def read_code(path: str, content: bytes, module: str) -> Code:
+    """Read a script or notebook, whatever it is called; its chunks bear the name of the module.
+
+    Raises
+    ------
+    StudentError
+        If it is too large, is not text, is not a notebook, or holds nothing.
+    """
+    name, suffix = shown(path), suffix_of(path)
+    check_size(name, suffix, len(content))
+    text, warnings = decode(content, name)
+    chunks = [Chunk(f"{module}.py", text)] if suffix == ".py" else _notebook_chunks(text, name, module)
+    if not any(chunk.source.strip() for chunk in chunks):
+        raise StudentError(f"{name} is empty" if suffix == ".py" else f"{name} has no code in it")
+    return Code(chunks, warnings)
+
+
+def _notebook_chunks(text: str, name: str, module: str) -> list[Chunk]:
+    """One chunk a code cell, numbered among all cells from 1, as a reader counts them."""
+    try:
+        cells = read_notebook(text)
+    except InputError as error:
+        raise StudentError(f"{name} is {error}") from None
+    return [
+        Chunk(f"{module}.ipynb cell {number}", normalise(cell.source, f"{name}, cell {number},"))
+        for number, cell in enumerate(cells, 1)
+        if cell.kind == "code"
+    ]

@@ -1,0 +1,74 @@
+"""Write reports as HTML: one self-contained file each, without scripts and without anything from outside.
+
+Three walls keep student text text: every expression is made plain and then escaped by the environment, and
+the page's own policy forbids scripts, frames, forms' targets and every address but itself.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from autograder.reports.class_view import class_view
+from autograder.reports.text import excerpt, plain_text
+from autograder.reports.view import VISIBILITY_WORDS, number_text, require_feedback, submission_view
+from autograder.results import Feedback, SubmissionResult, Summary
+
+
+def feedback_html(feedback: Feedback) -> str:
+    """The student's page.
+
+    Raises
+    ------
+    TypeError
+        If given anything but a ``Feedback``: a result holds what a student must not read.
+    """
+    require_feedback(feedback)
+    return _render("feedback.html.j2", submission_view(feedback))
+
+
+def staff_html(result: SubmissionResult) -> str:
+    """The staff's page of one submission, with everything that is known."""
+    return _render("staff.html.j2", submission_view(result))
+
+
+def class_html(summary: Summary, results: list[SubmissionResult], links: Mapping[str, str]) -> str:
+    """The staff's index of a class.
+
+    ``links`` holds the path of each submission's page by its name, relative to the index, with slashes and
+    not yet quoted. A submission without one is named without a link.
+    """
+    return _render("class.html.j2", class_view(summary, results, links))
+
+
+def _render(template: str, view: Any) -> str:
+    return _ENVIRONMENT.get_template(template).render(view=view)
+
+
+def _plain(value: Any) -> Any:
+    """What the environment applies to every expression, before it escapes it."""
+    return plain_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _relative_url(path: str) -> str:
+    """A path as an address below this page: a name such as "javascript:x" stays a name."""
+    return "./" + quote(path.encode(errors="surrogatepass"))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("autograder.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_plain,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(excerpt=excerpt, number=number_text, relative_url=_relative_url)
+    environment.globals.update(visibility_words=VISIBILITY_WORDS)
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,278 @@
+"""Turn the record of one submission into what its pages say: words, order, counts, scores as text.
+
+Pure functions of records; escapes nothing and decides nothing about who may read what.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from autograder.model import Isolation, Status, SubmissionStatus, Visibility
+from autograder.reports.text import one_line
+from autograder.results import Feedback, FeedbackTest, QuestionResult, SubmissionResult, TestResult
+
+AnyResult = Feedback | SubmissionResult
+AnyTest = FeedbackTest | TestResult
+
+
+@dataclass(frozen=True)
+class Words:
+    """A status for people: a label, a sign that does not need colour, and what to do about it."""
+
+    label: str
+    sign: str
+    tone: str  # good | bad | open
+    advice: str = ""
+
+
+NO_LOSS = "No points are lost: it runs again, or a person decides."
+
+STATUS_WORDS: dict[Status | None, Words] = {
+    Status.PASSED: Words("passed", "✓", "good"),
+    Status.FAILED: Words(
+        "wrong result", "✗", "bad", "Work a small case out by hand and compare it with what your code returns."
+    ),
+    Status.ERROR: Words(
+        "stopped with an error", "✗", "bad", "Call the function with a small input and read the whole traceback."
+    ),
+    Status.TIMED_OUT: Words(
+        "took too long", "✗", "bad", "Look for a loop that never ends, or for work that numpy does on whole arrays."
+    ),
+    Status.OUT_OF_MEMORY: Words(
+        "used too much memory", "✗", "bad", "Look for an array that is much larger than the result needs."
+    ),
+    Status.CRASHED: Words(
+        "crashed", "✗", "bad", "Python ended before it answered: look for calls that exit and for endless recursion."
+    ),
+    Status.MISSING: Words(
+        "not found", "?", "bad", "Define the function under exactly the name that the handout gives."
+    ),
+    Status.NOT_ATTEMPTED: Words(
+        "not written yet", "○", "open", "Replace `raise NotImplementedError` by your own code when you get there."
+    ),
+    Status.GRADER_FAULT: Words("not graded, our fault", "!", "open", NO_LOSS),
+    Status.INCONCLUSIVE: Words("undecided, our fault", "!", "open", NO_LOSS),
+    None: Words("shown later", "…", "open"),
+}
+
+SUBMISSION_WORDS: dict[SubmissionStatus, Words] = {
+    SubmissionStatus.GRADED: Words("graded", "✓", "good"),
+    SubmissionStatus.UNGRADED: Words("ungraded", "!", "open"),
+    SubmissionStatus.UNREADABLE: Words("unreadable", "✗", "bad"),
+}
+
+ISOLATION_NOTES: dict[Isolation, str] = {
+    Isolation.SANDBOX: "The code ran in a sandbox: apart from the tests, from other files and from the network.",
+    Isolation.CONFINED: "The code ran confined: apart from the tests, under the kernel's own restrictions.",
+    Isolation.PROCESS: (
+        "The code ran in a separate process with limits on time and output. This is not a defence against hostile code."
+    ),
+}
+
+VISIBILITY_WORDS: dict[Visibility, str] = {
+    Visibility.VISIBLE: "visible",
+    Visibility.HIDDEN: "hidden",
+    Visibility.AFTER_DUE_DATE: "after the due date",
+    Visibility.AFTER_PUBLISHED: "once the results are published",
+}
+
+# What to mend first: results and errors, then what is not there, then what is not the student's.
+_ORDER = (Status.MISSING, Status.NOT_ATTEMPTED, Status.GRADER_FAULT, Status.INCONCLUSIVE)
+_GROUPED = (Status.MISSING, Status.NOT_ATTEMPTED)
+
+
+@dataclass(frozen=True)
+class TestView:
+    """One test. ``record`` holds what may be shown: of a ``Feedback`` never more than the student may read."""
+
+    __test__ = False
+
+    record: AnyTest
+    words: Words
+    points: str  # "0 / 3"; empty for a test without points
+    raised: str  # "ValueError in convolution.py, line 12"
+
+
+@dataclass(frozen=True)
+class TestGroup:
+    """Tests of one question that all wait for the same thing: code that is not there."""
+
+    __test__ = False
+
+    words: Words
+    tests: list[TestView]
+    messages: list[str]
+    hints: list[str]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question with the tests to look at, the most urgent first."""
+
+    name: str
+    title: str
+    points: str
+    share: float  # of the maximum, 0 to 1, for the bar
+    passed: int
+    count: int  # of the tests shown
+    withheld: int
+    extra_credit: bool
+    words: Words
+    open_tests: list[TestView]
+    groups: list[TestGroup]
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether a test is not passed."""
+        return bool(self.open_tests or self.groups)
+
+
+@dataclass(frozen=True)
+class SubmissionView:
+    """One submission, in the order of its page."""
+
+    record: AnyResult
+    headline: str
+    lead: str
+    points: str
+    share: float
+    words: Words
+    questions: list[QuestionView]
+    passed: list[TestView]
+    later: list[TestView]
+    later_note: str
+    isolation_note: str
+
+
+def submission_view(record: AnyResult) -> SubmissionView:
+    """Arrange one submission for reading."""
+    tests = [test_view(test) for test in record.tests]
+    shown = [test for test in tests if test.record.status is not None]
+    later = [test for test in tests if test.record.status is None]
+    return SubmissionView(
+        record=record,
+        headline=_headline(record, shown),
+        lead=_lead(record),
+        points=points_text(record.score, record.max_score),
+        share=share_of(record.score, record.max_score),
+        words=SUBMISSION_WORDS[record.status],
+        questions=[
+            question_view(name, question, [test for test in tests if test.record.question == name])
+            for name, question in _all_questions(record).items()
+        ],
+        passed=[test for test in shown if test.record.status is Status.PASSED],
+        later=later,
+        later_note=_later_note(later),
+        isolation_note=ISOLATION_NOTES[record.isolation],
+    )
+
+
+def question_view(name: str, question: QuestionResult, tests: list[TestView]) -> QuestionView:
+    """Arrange one question: what failed, then what is not written, then what is not settled."""
+    shown = [test for test in tests if test.record.status is not None]
+    failing = sorted((test for test in shown if test.record.status is not Status.PASSED), key=_urgency)
+    passed = len(shown) - len(failing)
+    return QuestionView(
+        name=name,
+        title=question.title,
+        points=points_text(question.score, question.max_score),
+        share=share_of(question.score, question.max_score),
+        passed=passed,
+        count=len(shown),
+        withheld=len(tests) - len(shown),
+        extra_credit=question.extra_credit,
+        words=_question_words(shown, failing),
+        open_tests=[test for test in failing if test.record.status not in _GROUPED],
+        groups=[group for status in _GROUPED if (group := _group(status, failing)).tests],
+    )
+
+
+def test_view(test: AnyTest) -> TestView:
+    """Put one test into words."""
+    raised = " in ".join(filter(None, [test.exception, test.line]))
+    points = points_text(test.score, test.max_score) if test.max_score else ""
+    return TestView(record=test, words=STATUS_WORDS[test.status], points=points, raised=raised)
+
+
+def number_text(number: float) -> str:
+    """At most two decimals, and none where none are needed: 8, 7.5, 0.67."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def points_text(score: float | None, max_score: float) -> str:
+    """A score as "7.5 / 10", with a dash while it is not settled; empty where there is nothing to earn."""
+    if not max_score and not score:
+        return ""
+    return f"{'–' if score is None else number_text(score)} / {number_text(max_score)}"
+
+
+def share_of(score: float | None, max_score: float) -> float:
+    """The share of the maximum, from 0 to 1 even with extra credit."""
+    return min(1.0, max(0.0, score / max_score)) if score and max_score else 0.0
+
+
+def count_text(number: int, noun: str) -> str:
+    """A number with its noun: "1 test", "2 tests"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _all_questions(record: AnyResult) -> dict[str, QuestionResult]:
+    """The questions of a record, with one for each test that names another, so that no test is lost."""
+    unknown = {test.question: QuestionResult(title=test.question, score=None, max_score=0.0) for test in record.tests}
+    return {**record.questions, **{name: q for name, q in unknown.items() if name not in record.questions}}
+
+
+def _urgency(test: TestView) -> int:
+    status = test.record.status
+    return 1 + _ORDER.index(status) if status in _ORDER else 0
+
+
+def _group(status: Status, failing: Iterable[TestView]) -> TestGroup:
+    tests = [test for test in failing if test.record.status is status]
+    messages = dict.fromkeys(test.record.message for test in tests if test.record.message)
+    hints = dict.fromkeys(test.record.hint for test in tests if test.record.hint)
+    return TestGroup(STATUS_WORDS[status], tests, list(messages), list(hints))
+
+
+def _question_words(shown: list[TestView], failing: list[TestView]) -> Words:
+    if not shown:
+        return STATUS_WORDS[None]
+    if not failing:
+        return STATUS_WORDS[Status.PASSED]
+    if len(failing) == len(shown) and len({test.words for test in failing}) == 1:
+        return failing[0].words
+    return Words("in part", "◐", "open") if len(failing) < len(shown) else Words("not passed", "✗", "bad")
+
+
+def _headline(record: AnyResult, shown: list[TestView]) -> str:
+    if record.status is SubmissionStatus.UNREADABLE:
+        return one_line(record.reason) or "This submission could not be read."
+    failing = [test for test in shown if test.record.status is not Status.PASSED]
+    if not shown:
+        return "No results to show yet."
+    if not failing:
+        return "The test passes." if len(shown) == 1 else f"All {len(shown)} tests pass."
+    return f"{len(failing)} of {count_text(len(shown), 'test')} to look at"
+
+
+def _lead(record: AnyResult) -> str:
+    if record.status is SubmissionStatus.UNREADABLE:
+        return "Nothing in this submission could be graded. Put this right and hand in again."
+    return record.reason
+
+
+def _later_note(later: list[TestView]) -> str:
+    """Why some tests are not here: "3 tests are shown after the due date. …"."""
+    if not later:
+        return ""
+    when = dict.fromkeys(VISIBILITY_WORDS[test.record.visibility] for test in later)
+    verb = "is" if len(later) == 1 else "are"
+    return (
+        f"{count_text(len(later), 'test')} {verb} shown {' or '.join(when)}. "
+        "Their points are in no number on this page."
+    )
+
+
+def require_feedback(feedback: object) -> None:
+    """Refuse what ``redact`` did not return: the renderers for students call this first."""
+    if not isinstance(feedback, Feedback) or not all(isinstance(test, FeedbackTest) for test in feedback.tests):
+        raise TypeError("only a Feedback may be shown to students: pass the result through redact() first")

@@ -1,0 +1,359 @@
+"""The trusted end of the wire: one submission in a worker, its budgets, its output and its replacement.
+
+Whatever the worker does becomes an outcome of the student's; it cannot make an exception of another kind here.
+
+Theory of operation
+-------------------
+A ``Client`` holds one submission. ``begin`` opens a test with a fresh budget and, if the worker before was lost, with a
+fresh worker into which the submission is loaded again. ``request`` sends one message and waits for its reply; while it
+waits it drains the worker's output, reads its clocks and looks whether it lives. Once a worker is lost, every further
+request of the same test raises the same error, so that a test which swallows exceptions gains nothing.
+"""
+
+import os
+import socket
+import struct
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from autograder.errors import StudentError
+from autograder.model import Isolation, Status
+from autograder.sandbox import wire
+from autograder.sandbox.launch import WorkerProcess, start_worker
+from autograder.sandbox.limits import WorkerLimits
+
+_SLICE_S: Final = 0.02  # how often clocks and output are looked at while waiting for a reply
+_RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
+_READ_BYTES: Final = 64 << 10
+
+
+class WorkerLostError(StudentError):
+    """The worker ran out of its budget, died or answered nonsense."""
+
+    def __init__(self, status: Status, message: str) -> None:
+        super().__init__(status, message)
+        self.status = status
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class MissingNameError(StudentError):
+    """The submission does not define a name that a test asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one test, or loading, may use of the worker."""
+
+    wall_s: float
+    cpu_s: float
+    output_bytes: int = 64 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A submission's code and what it may import."""
+
+    module: str
+    chunks: tuple[tuple[str, str], ...]
+    imports: tuple[str, ...] = ("numpy",)
+    display: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Output:
+    """What student code printed: the first part, and whether there was more."""
+
+    limit_bytes: int
+    kept: bytearray = field(default_factory=bytearray)
+    was_cut: bool = False
+
+    def add(self, text: bytes) -> None:
+        """Keep what still fits."""
+        room = self.limit_bytes - len(self.kept)
+        self.kept += text[:room]
+        self.was_cut |= len(text) > room
+
+    def text(self) -> str:
+        """The kept part as text, marked where it was cut."""
+        text = self.kept.decode("utf-8", "replace")
+        return f"{text}\n… (output over {self.limit_bytes >> 10} KiB was dropped)" if self.was_cut else text
+
+
+class Client:
+    """One submission in a worker of its own."""
+
+    def __init__(self, code: Code, isolation: Isolation, limits: WorkerLimits, loading: Budget) -> None:
+        self.isolation = isolation
+        self.problems: list[tuple[str, int, str, str]] = []  # statements passed over: chunk, line, class, text
+        self.loading_output = ""
+        self.freed: list[int] = []  # handles that no test holds any more; told with the next request
+        self._code = code
+        self._limits = limits
+        self._loading = loading
+        self._skip: set[int] = set()
+        self._worker: WorkerProcess | None = None
+        self._lost: WorkerLostError | None = None
+        self._loaded = False
+        self._number = 0
+        self._open_account(loading)
+
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker. Does nothing the second time."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    # One test
+
+    def begin(self, seed: int, budget: Budget) -> None:
+        """Open a test: a living worker with the submission loaded, its random state seeded, a fresh budget.
+
+        Raises
+        ------
+        WorkerLostError
+            If the submission cannot be loaded within the budget of loading.
+        """
+        if not self._loaded:
+            self.load()
+        self._open_account(budget)
+        self.request("begin", seed)
+
+    def load(self) -> None:
+        """Load the submission into a fresh worker, passing over statements that exhaust the budget of loading."""
+        for _ in range(_RELOADS):
+            try:
+                self._load_once()
+                return
+            except WorkerLostError as lost:
+                if lost.status is Status.CRASHED and self._statement is None:
+                    raise
+                if self._statement is None:
+                    break
+                self._skip.add(self._statement)
+        raise WorkerLostError(Status.TIMED_OUT, "loading the file used up its time again and again")
+
+    def _load_once(self) -> None:
+        self.close()
+        self._lost = None
+        self._loaded = False
+        self._statement: int | None = None
+        self._worker = start_worker(self.isolation, self._limits)
+        # One system call waits for a reply and wakes up to look at the clocks.
+        slice_ = struct.pack("ll", 0, int(_SLICE_S * 1e6))
+        self._worker.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, slice_)
+        self._unread = bytearray()
+        self._open_account(self._loading)
+        code = self._code
+        chunks = [list(chunk) for chunk in code.chunks]
+        problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), sorted(self._skip))
+        self.problems = _checked_problems(problems)
+        self.loading_output = self.output
+        self._loaded = True
+
+    def _open_account(self, budget: Budget) -> None:
+        self._budget = budget
+        self._output = Output(budget.output_bytes)
+        self._wall_start = time.monotonic()
+        self._cpu_start = self._worker.cpu_s() if self._worker else 0.0
+
+    @property
+    def lost(self) -> WorkerLostError | None:
+        """Why the worker of the current test was lost, if it was."""
+        return self._lost
+
+    @property
+    def output(self) -> str:
+        """What student code printed since the budget was opened, bounded."""
+        self._drain()
+        return self._output.text()
+
+    @property
+    def wall_s(self) -> float:
+        """Wall time since the budget was opened."""
+        return time.monotonic() - self._wall_start
+
+    @property
+    def cpu_s(self) -> float:
+        """CPU time of the worker since the budget was opened."""
+        return self._cpu_at_loss if self._worker is None else self._worker.cpu_s() - self._cpu_start
+
+    _cpu_at_loss = 0.0
+
+    # One request
+
+    def request(self, action: str, *arguments: Any) -> Any:
+        """Send one request and wait for its reply.
+
+        Returns
+        -------
+        The content of an "ok" reply.
+
+        Raises
+        ------
+        WorkerLostError
+            If the worker exceeds its budget, dies or breaks the rules of the wire.
+        MissingNameError
+            If the submission has no such name.
+        SubmissionRaised
+            If student code raised.
+        wire.NotPlainError
+            If an argument cannot cross: the test's author has to change it.
+        """
+        if self._lost is not None or self._worker is None:
+            raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
+        self._number += 1
+        freed, self.freed = self.freed, []
+        parts = wire.encode([self._number, action, freed, *arguments])
+        try:
+            self._send(parts)
+            while True:
+                reply = self._receive()
+                kind, content = self._checked_reply(reply)
+                if kind != "statement":
+                    break
+                self._statement = content[0]
+        except WorkerLostError as lost:
+            self._lose(lost)
+            raise
+        if kind == "ok":
+            return content
+        if kind == "missing":
+            raise MissingNameError(f"{content} is missing from the submission")
+        from autograder.sandbox.raised import as_exception
+
+        raise as_exception(content)
+
+    def violation(self, why: str) -> WorkerLostError:
+        """Give up a worker whose reply has the wrong form; the error is to be raised by the caller."""
+        lost = WorkerLostError(Status.CRASHED, f"the process of the submission broke the protocol: {why}")
+        self._lose(lost)
+        return lost
+
+    def _checked_reply(self, reply: Any) -> tuple[str, Any]:
+        if type(reply) is not list or len(reply) != 3 or reply[0] != self._number or type(reply[0]) is not int:
+            raise WorkerLostError(Status.CRASHED, "the process of the submission answered something that was not asked")
+        kind, content = reply[1:]
+        loading = not self._loaded
+        fits = (
+            kind == "ok"
+            or (kind == "missing" and type(content) is str)
+            or (kind == "error" and type(content) is dict)
+            or (kind == "statement" and loading and type(content) is list and content and type(content[0]) is int)
+        )
+        if not fits:
+            raise WorkerLostError(Status.CRASHED, "the process of the submission sent a reply of no known kind")
+        return kind, content
+
+    def _send(self, parts: Iterable[bytes | memoryview]) -> None:
+        assert self._worker is not None
+        connection = self._worker.wire
+        for part in parts:
+            view = memoryview(part)
+            while view:
+                try:
+                    view = view[connection.send(view, socket.MSG_DONTWAIT) :]
+                except BlockingIOError:
+                    self._look()
+                    time.sleep(0.0005)  # the worker is still reading
+                except OSError:
+                    self._look()
+                    raise self._death() from None
+
+    def _receive(self) -> Any:
+        lengths = wire.PREFIX.size
+        self._fill(lengths)
+        try:
+            header, body = wire.frame_lengths(self._unread[:lengths])
+            self._fill(lengths + header + body)
+            frame = memoryview(bytes(self._unread[lengths : lengths + header + body]))
+            del self._unread[: lengths + header + body]
+            return wire.decode(frame[:header], frame[header:], trusted=False)
+        except wire.WireError as error:
+            message = f"the process of the submission sent something unreadable: {error}"
+            raise WorkerLostError(Status.CRASHED, message) from None
+
+    def _fill(self, count: int) -> None:
+        """Read until so many bytes are there, looking at the clocks all the while."""
+        assert self._worker is not None
+        while len(self._unread) < count:
+            try:
+                received = self._worker.wire.recv(max(_READ_BYTES, min(count - len(self._unread), 8 << 20)))
+            except BlockingIOError:
+                self._look()
+                continue
+            except OSError:
+                raise self._death() from None
+            if not received:
+                raise self._death()
+            self._unread += received
+            if len(self._unread) < count:
+                self._look()
+
+    def _look(self) -> None:
+        """Drain the output, and end the wait if a budget is exhausted or the worker is gone."""
+        assert self._worker is not None
+        self._drain()
+        cpu_s = self._worker.cpu_s() - self._cpu_start
+        if cpu_s > self._budget.cpu_s:
+            raise WorkerLostError(Status.TIMED_OUT, f"used more than {self._budget.cpu_s:.3g} s of CPU time")
+        if self.wall_s > self._budget.wall_s:
+            raise WorkerLostError(Status.TIMED_OUT, f"took longer than {self._budget.wall_s:.3g} s")
+        if not self._worker.is_alive() and not self._has_more():
+            raise self._death()
+
+    def _has_more(self) -> bool:
+        """Whether a worker that is gone left bytes that were not read yet."""
+        assert self._worker is not None
+        try:
+            return bool(self._worker.wire.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except OSError:
+            return False
+
+    def _death(self) -> WorkerLostError:
+        assert self._worker is not None
+        deadline = time.monotonic() + 1.0
+        while self._worker.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.001)  # the connection closes a moment before the process is gone
+        return WorkerLostError(Status.CRASHED, f"the process of the submission {self._worker.ending()}")
+
+    def _lose(self, lost: WorkerLostError) -> None:
+        if self._worker is not None:
+            self._drain()
+            self._cpu_at_loss = self._worker.cpu_s() - self._cpu_start
+        self._lost = lost
+        self._loaded = False
+        self.close()
+
+    def _drain(self) -> None:
+        """Take what student code has printed, a bounded amount each time."""
+        if self._worker is None:
+            return
+        for _ in range(64):
+            try:
+                text = os.read(self._worker.output_fd, _READ_BYTES)
+            except BlockingIOError:
+                return
+            if not text:
+                return
+            self._output.add(text)
+
+
+def _checked_problems(reply: Any) -> list[tuple[str, int, str, str]]:
+    """The statements passed over, as the worker tells them; what has the wrong form is left out."""
+    rows = reply if type(reply) is list else []
+    return [
+        (row[0], row[1], row[2], row[3])
+        for row in rows[:50]
+        if type(row) is list and [type(part) for part in row] == [str, int, str, str]
+    ]

@@ -1,0 +1,238 @@
+"""What a test holds of a submission: its names, and results that stay in the worker.
+
+A handle behaves like its plain content, which is fetched on first use and read-only. Passing a handle back passes the
+original object. What has no plain content has no truth value, so that ``assert submission.f()`` never passes by chance.
+"""
+
+import operator
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import numpy as np
+
+from autograder.errors import StudentError
+from autograder.sandbox.client import Client
+from autograder.sandbox.wire import HandleRef, NameRef
+
+MAX_ITERATIONS: Final = 100_000
+_UNKNOWN: Final = object()
+
+
+class NotPlainResultError(StudentError):
+    """A test needed a number, an array or a container of them, and the submission gave something else."""
+
+
+class Submission:
+    """A submission's top-level names: ``submission.f(x)`` calls ``f`` in the worker."""
+
+    def __init__(self, client: Client, received: Callable[[Any], None] = lambda value: None) -> None:
+        self._client = client
+        self._received = received  # told each plain content that a test is given
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Handle(self, NameRef(name), name)
+
+    def __repr__(self) -> str:
+        return "<the submission>"
+
+
+class Handle:
+    """A result in the worker, or a name of the submission."""
+
+    __slots__ = ("__weakref__", "_changed", "_content", "_items", "_name", "_ref", "_submission")
+
+    def __init__(self, submission: Submission, ref: HandleRef | NameRef, name: str) -> None:
+        self._submission = submission
+        self._ref = ref
+        self._name = name  # how messages call it
+        self._content: Any = _UNKNOWN
+        self._items: list[Any] | None = None
+        self._changed: tuple[int | str, ...] = ()
+        if isinstance(ref, HandleRef):
+            weakref.finalize(self, submission._client.freed.append, ref.number).atexit = False
+
+    def __wire__(self) -> HandleRef | NameRef:
+        return self._ref
+
+    # Messages
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        reply = self._request("call", list(arguments), named)
+        if type(reply) is not list or len(reply) != 2 or type(reply[1]) is not list:
+            raise self._submission._client.violation("a call was answered in another form")
+        result = self._received(reply[0], f"the result of {self._name}")
+        if isinstance(result, Handle):
+            result._changed = tuple(c for c in reply[1] if type(c) in (int, str))
+        return result
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self._has_content():
+            return getattr(self._content, name)
+        return self._received(self._request("getattr", name), f"{self._name}.{name}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in Handle.__slots__:
+            object.__setattr__(self, name, value)
+        else:
+            self._request("setattr", name, value)
+
+    def __getitem__(self, key: Any) -> Any:
+        if self._items is not None and type(key) is int:
+            return self._items[key]
+        if self._has_content():
+            return self._content[_content_of(key)]
+        return self._received(self._request("getitem", key), f"an item of {self._name}")
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._request("setitem", key, value)
+        self._content = _UNKNOWN
+        self._items = None
+
+    def __len__(self) -> int:
+        if self._items is not None:
+            return len(self._items)
+        if self._has_content():
+            return len(self._content)
+        length = self._request("length")
+        if type(length) is not int or length < 0:
+            raise self._submission._client.violation("a length that is not a count")
+        return length
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._items is not None:
+            return iter(self._items)
+        if self._has_content():
+            return iter(self._content)
+        return self._iterate()
+
+    def _iterate(self) -> Iterator[Any]:
+        number = self._request("iterate")
+        if type(number) is not int:
+            raise self._submission._client.violation("an iterator that is not a handle")
+        iterator = Handle(self._submission, HandleRef(number), f"an iterator of {self._name}")
+        for _ in range(MAX_ITERATIONS):
+            reply = iterator._request("next")
+            if type(reply) is not list or len(reply) > 1:
+                raise self._submission._client.violation("an item in another form")
+            if not reply:
+                return
+            yield self._received(reply[0], f"an item of {self._name}")
+        raise NotPlainResultError(f"{self._name} gives more than {MAX_ITERATIONS} items; does it ever end?")
+
+    def _request(self, action: str, *arguments: Any) -> Any:
+        return self._submission._client.request(action, self._ref, *arguments)
+
+    def _received(self, description: Any, name: str) -> Any:
+        """Turn the worker's description of a result into what the test gets."""
+        match description:
+            case ["plain", 0, value]:
+                self._submission._received(value)
+                return value
+            case ["plain", int(number), value]:
+                handle = Handle(self._submission, HandleRef(number), name)
+                handle._content = value
+                self._submission._received(value)
+                return handle
+            case ["items", int(number), str(), list(items)] if len(items) <= 16:
+                handle = Handle(self._submission, HandleRef(number), name)
+                handle._items = [self._received(item, f"{name}[{i}]") for i, item in enumerate(items)]
+                return handle
+            case ["lazy" | "opaque", int(number), str(kind)]:
+                self._submission._received(kind)
+                return Handle(self._submission, HandleRef(number), f"{name}, a {kind[:100]},")
+        raise self._submission._client.violation("a result in another form")
+
+    # Plain content
+
+    def _has_content(self) -> bool:
+        """Whether there is plain content; fetches it the first time."""
+        if self._content is _UNKNOWN:
+            reply = self._request("fetch")
+            if type(reply) is not list or len(reply) > 1:
+                raise self._submission._client.violation("content in another form")
+            if not reply:
+                return False
+            self._content = reply[0]
+            self._submission._received(self._content)
+        return True
+
+    def _plain(self) -> Any:
+        if not self._has_content():
+            raise NotPlainResultError(f"{self._name} is not a number, an array, or a container of them")
+        return self._content
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        content = self._plain()
+        try:
+            return np.asarray(content, dtype) if copy is not True else np.array(content, dtype)
+        except (ValueError, TypeError) as error:
+            raise NotPlainResultError(f"{self._name} is not an array: {error}") from None
+
+    def __bool__(self) -> bool:
+        return bool(self._plain())
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __repr__(self) -> str:
+        return f"<{self._name}>" if self._content is _UNKNOWN else repr(self._content)
+
+
+def content_of(value: Any) -> Any:
+    """The plain content of a handle; anything else unchanged.
+
+    Raises
+    ------
+    NotPlainResultError
+        If the submission gave something that is not plain.
+    """
+    return _content_of(value)
+
+
+def _content_of(value: Any) -> Any:
+    return value._plain() if isinstance(value, Handle) else value
+
+
+def changed_arguments(result: Any) -> tuple[int | str, ...]:
+    """Which arguments the call that gave this result changed in place: positions and keywords.
+
+    Raises
+    ------
+    TypeError
+        If ``result`` is a bare number or text, which remembers no call.
+    """
+    if not isinstance(result, Handle):
+        raise TypeError("only a result that is an array, a container or an object remembers its call")
+    return result._changed
+
+
+def _forward(name: str, function: Callable[..., Any]) -> None:
+    def method(self: Handle, *others: Any) -> Any:
+        return function(self._plain(), *map(_content_of, others))
+
+    method.__name__ = name
+    setattr(Handle, name, method)
+
+
+def _forward_reflected(name: str, function: Callable[[Any, Any], Any]) -> None:
+    def method(self: Handle, other: Any) -> Any:
+        return function(_content_of(other), self._plain())
+
+    method.__name__ = name
+    setattr(Handle, name, method)
+
+
+_BINARY: Final = "add sub mul truediv floordiv mod pow matmul and_ or_ xor".split()
+for _name in [*_BINARY, *"eq ne lt le gt ge".split()]:
+    _forward(f"__{_name.strip('_')}__", getattr(operator, _name))
+for _name in _BINARY:
+    _forward_reflected(f"__r{_name.strip('_')}__", getattr(operator, _name))
+for _name in "neg pos abs invert index contains".split():
+    _forward(f"__{_name}__", getattr(operator, _name))
+for _name, _convert in {"float": float, "int": int, "complex": complex, "round": round}.items():
+    _forward(f"__{_name}__", _convert)

@@ -1,0 +1,306 @@
+"""Plain values to frames of bytes and back: the only thing that crosses between a test and student code.
+
+No pickle, in either direction. Every length, depth, dtype and shape is checked before memory is taken.
+
+Theory of operation
+-------------------
+A frame is eight bytes, two little-endian lengths, then a header and a body. The header is msgpack; what msgpack lacks
+(tuples, complex numbers, large integers, arrays, numpy scalars, generators, handles) are extension types. The body
+holds the bytes of all arrays, one after the other, and the header says where each begins, so that the receiving side
+makes arrays without copying: read-only views for a test, writable copies for student code.
+
+The limits bound what a hostile frame can cost: an element of a header takes at least one byte and becomes an object of
+at most some 70 bytes, so a header of 2 MiB never takes more than about 150 MiB.
+"""
+
+import math
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import msgpack
+import numpy as np
+
+PREFIX: Final = struct.Struct("<II")
+MAX_HEADER_BYTES: Final = 2 << 20
+MAX_BODY_BYTES: Final = 256 << 20
+MAX_DEPTH: Final = 32
+MAX_ARRAYS: Final = 10_000
+
+_TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME = range(1, 9)
+_ALIGNMENT = 64
+_DTYPES: Final = {
+    dtype.newbyteorder("<").str: dtype
+    for dtype in map(np.dtype, "? b B h H i I l L q Q e f d g F D G".split())
+}
+_BIT_GENERATORS: Final = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
+_LEAVES: Final = frozenset({type(None), bool, int, float, complex, str, bytes, np.ndarray, *{d.type for d in _DTYPES.values()}})
+
+
+class WireError(ValueError):
+    """A frame that breaks the rules above. From a worker it means ``crashed``."""
+
+
+class NotPlainError(TypeError):
+    """A value that cannot cross: anything but plain values."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandleRef:
+    """A result that stays in the worker, by its number there."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameRef:
+    """A name at the top level of the submission."""
+
+    name: str
+
+
+def is_plain_leaf(value: object) -> bool:
+    """Whether a value crosses and holds no other: exact types only, since a subclass may bring its own behaviour."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.dtype.newbyteorder("<").str in _DTYPES  # type: ignore[attr-defined]  # it is an array here
+    return kind in _LEAVES
+
+
+def plain_size(value: object, budget: int, depth: int = 0) -> int | None:
+    """Bytes that a plain value roughly takes on the wire, or None if it is not plain.
+
+    Counting stops once ``budget`` is exceeded, so the answer for something huge is cheap and too small.
+    """
+    kind = type(value)
+    if kind is np.ndarray:
+        return 64 + value.nbytes if is_plain_leaf(value) else None  # type: ignore[attr-defined]
+    if kind in _LEAVES:
+        return 16 + len(value) if kind in (str, bytes) else 16  # type: ignore[arg-type]
+    if kind not in (list, tuple, dict) or depth >= MAX_DEPTH - 4:  # the message around it takes some levels
+        return None
+    total = 16
+    parts = (part for pair in value.items() for part in pair) if kind is dict else iter(value)  # type: ignore[attr-defined, call-overload]
+    for part in parts:
+        size = plain_size(part, budget - total, depth + 1)
+        if size is None:
+            return None
+        total += size
+        if total > budget:
+            break
+    return total
+
+
+def encode(message: Any) -> list[bytes | memoryview]:
+    """Turn a message into the buffers of one frame.
+
+    Raises
+    ------
+    NotPlainError
+        If a part of the message is not a plain value.
+    """
+    body: list[bytes | memoryview] = []
+    header = _Encoder(body).pack(message)
+    length = sum(len(part) for part in body)
+    if len(header) > MAX_HEADER_BYTES or length > MAX_BODY_BYTES:
+        raise NotPlainError(f"a value of {len(header) + length} bytes is too large to send")
+    return [PREFIX.pack(len(header), length) + header, *body]
+
+
+@dataclass(slots=True)
+class _Encoder:
+    body: list[bytes | memoryview]
+    offset: int = 0
+    depth: int = 0
+
+    def pack(self, value: Any) -> bytes:
+        try:
+            return msgpack.packb(value, default=self._extension, strict_types=True)  # type: ignore[no-any-return]
+        except ValueError as error:  # nested too deep for msgpack, or a str with lone surrogates
+            raise NotPlainError(f"cannot be sent: {error}") from None
+
+    def _extension(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is np.ndarray:
+            return self._array(value)
+        if kind is tuple:
+            self.depth += 1
+            if self.depth > MAX_DEPTH:
+                raise NotPlainError("nested too deep to send")
+            packed = self.pack(list(value))
+            self.depth -= 1
+            return msgpack.ExtType(_TUPLE, packed)
+        if kind is HandleRef:
+            return msgpack.ExtType(_HANDLE, self.pack(value.number))
+        if kind is NameRef:
+            return msgpack.ExtType(_NAME, value.name.encode())
+        if kind is int:
+            return msgpack.ExtType(_BIGINT, value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
+        if kind is complex:
+            return msgpack.ExtType(_COMPLEX, struct.pack("<dd", value.real, value.imag))
+        if isinstance(value, np.generic) and kind in _LEAVES:
+            return msgpack.ExtType(_SCALAR, self.pack([_wire_dtype(value.dtype), value.tobytes()]))
+        if kind is np.random.Generator:
+            return msgpack.ExtType(_GENERATOR, self.pack(value.bit_generator.state))
+        if hasattr(kind, "__wire__"):  # a handle on the trusted side says which object it stands for
+            return self._extension(kind.__wire__(value))
+        raise NotPlainError(f"a {kind.__module__}.{kind.__qualname__} cannot be sent: only plain values cross")
+
+    def _array(self, value: Any) -> Any:
+        if not is_plain_leaf(value):
+            raise NotPlainError(f"an array of dtype {value.dtype} cannot be sent: only numbers cross")
+        array = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
+        place = [_wire_dtype(value.dtype), list(value.shape), self.offset]
+        if array.nbytes:
+            padding = -array.nbytes % _ALIGNMENT
+            self.body += [memoryview(array).cast("B"), bytes(padding)] if padding else [memoryview(array).cast("B")]
+            self.offset += array.nbytes + padding
+        return msgpack.ExtType(_ARRAY, self.pack(place))
+
+
+def _wire_dtype(dtype: Any) -> str:
+    return str(dtype.newbyteorder("<").str)
+
+
+def frame_lengths(prefix: bytes | bytearray | memoryview) -> tuple[int, int]:
+    """Read the two lengths that open a frame.
+
+    Raises
+    ------
+    WireError
+        If they exceed the limits.
+    """
+    header, body = PREFIX.unpack(prefix)
+    if header > MAX_HEADER_BYTES or body > MAX_BODY_BYTES:
+        raise WireError(f"a frame of {header} + {body} bytes is over the limit")
+    return header, body
+
+
+def decode(header: memoryview, body: memoryview, *, trusted: bool) -> Any:
+    """Turn a frame into its message.
+
+    Parameters
+    ----------
+    header, body : memoryview
+        The two parts of a frame, without its prefix. Arrays keep ``body`` alive.
+    trusted : bool
+        Whether the sender is the trusted side. Then arrays are writable copies and generators are accepted;
+        otherwise arrays are read-only views and a generator, whose state numpy takes unchecked, is refused.
+
+    Raises
+    ------
+    WireError
+        Whatever is wrong with the frame.
+    """
+    try:
+        message = _Decoder(body, trusted).unpack(header)
+        _check_depth(message, 0)
+        return message
+    except WireError:
+        raise
+    except (ValueError, TypeError, OverflowError, RecursionError, KeyError, struct.error) as error:
+        raise WireError(f"malformed frame: {type(error).__name__}: {error}") from None
+
+
+@dataclass(slots=True)
+class _Decoder:
+    body: memoryview
+    trusted: bool
+    depth: int = 0
+    arrays: int = 0
+    _kinds: dict[int, Callable[[bytes], Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._kinds = {
+            _TUPLE: self._tuple,
+            _BIGINT: lambda payload: int.from_bytes(payload, "little", signed=True),
+            _COMPLEX: lambda payload: complex(*struct.unpack("<dd", payload)),
+            _ARRAY: self._array,
+            _SCALAR: self._scalar,
+            _GENERATOR: self._generator,
+            _HANDLE: self._handle,
+            _NAME: self._name,
+        }
+
+    def unpack(self, packed: memoryview | bytes) -> Any:
+        return msgpack.unpackb(packed, ext_hook=self._extension, strict_map_key=False)
+
+    def _extension(self, code: int, payload: bytes) -> Any:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise WireError("nested too deep")
+        if code not in self._kinds:
+            raise WireError(f"unknown extension {code}")
+        value = self._kinds[code](payload)
+        self.depth -= 1
+        return value
+
+    def _tuple(self, payload: bytes) -> tuple[Any, ...]:
+        return tuple(self._expect(payload, list))
+
+    def _array(self, payload: bytes) -> Any:
+        self.arrays += 1
+        if self.arrays > MAX_ARRAYS:
+            raise WireError(f"more than {MAX_ARRAYS} arrays in one frame")
+        name, shape, offset = self._expect(payload, list)
+        if type(shape) is not list or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
+            raise WireError("an impossible shape")
+        dtype = _DTYPES[name]
+        count = math.prod(shape)
+        if type(offset) is not int or offset < 0 or offset + count * dtype.itemsize > len(self.body):
+            raise WireError("an array that lies outside its frame")
+        if count == 0:
+            return np.zeros(shape, dtype)
+        array = np.frombuffer(self.body, dtype, count, offset)
+        if dtype.kind == "b" and array.view(np.uint8).max() > 1:
+            raise WireError("a boolean that is neither true nor false")
+        array = array.reshape(shape)
+        if self.trusted:
+            return array.copy()
+        array.flags.writeable = False
+        return array
+
+    def _scalar(self, payload: bytes) -> Any:
+        name, raw = self._expect(payload, list)
+        dtype = _DTYPES[name]
+        if type(raw) is not bytes or len(raw) != dtype.itemsize or (dtype.kind == "b" and raw not in (b"\0", b"\1")):
+            raise WireError("a number of the wrong size")
+        return np.frombuffer(raw, dtype)[0]
+
+    def _generator(self, payload: bytes) -> Any:
+        if not self.trusted:
+            raise WireError("a generator from an untrusted sender")
+        state = self._expect(payload, dict)
+        if state["bit_generator"] not in _BIT_GENERATORS:
+            raise WireError("an unknown bit generator")
+        bits = getattr(np.random, state["bit_generator"])()
+        bits.state = state
+        return np.random.Generator(bits)
+
+    def _handle(self, payload: bytes) -> HandleRef:
+        return HandleRef(self._expect(payload, int))
+
+    def _name(self, payload: bytes) -> NameRef:
+        return NameRef(payload.decode())
+
+    def _expect(self, payload: bytes, kind: type) -> Any:
+        value = self.unpack(payload)
+        if type(value) is not kind:
+            raise WireError(f"a {type(value).__name__} where a {kind.__name__} was expected")
+        return value
+
+
+_SAFE: Final = _LEAVES | {HandleRef, NameRef, np.random.Generator}
+
+
+def _check_depth(value: Any, depth: int) -> None:
+    """Refuse what is nested too deep, and objects that msgpack makes by itself (time stamps)."""
+    if type(value) in _SAFE:
+        return
+    if type(value) not in (list, tuple, dict) or depth > MAX_DEPTH:
+        raise WireError(f"a {type(value).__name__}, or nesting deeper than {MAX_DEPTH}")
+    parts = [*value.keys(), *value.values()] if type(value) is dict else value
+    if not _SAFE.issuperset(map(type, parts)):
+        for part in parts:
+            _check_depth(part, depth + 1)

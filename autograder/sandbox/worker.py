@@ -1,0 +1,267 @@
+"""The untrusted process: holds a submission and carries out what a test asks for over the wire.
+
+Knows no test, no reference and no score. Nothing here is a defence: student code can change all of this process.
+
+Theory of operation
+-------------------
+One request, one reply, each with the request's number. Results stay here in a table, by number; a reply describes a
+result and, where it is plain and small, carries its content, so that most calls need no second message. Whatever student
+code raises, ``SystemExit`` included, becomes a reply. Budgets are not kept here: the trusted side reads this process's
+clocks from outside and ends it.
+"""
+
+import builtins
+import json
+import os
+import random
+import socket
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import numpy as np
+
+from autograder.sandbox import loader, wire
+from autograder.sandbox.limits import WorkerLimits, apply_rlimits
+from autograder.sandbox.standins import apply_import_rules
+
+INLINE_BYTES: Final = 64 << 10  # larger content is sent when a test first uses it
+OBSERVED_BYTES: Final = 8 << 20  # larger arguments are not compared with what they were before the call
+MAX_ITEMS: Final = 16  # a tuple of more results is one result
+MAX_TEXT: Final = 2_000
+MAX_FRAMES: Final = 20
+
+
+class Worker:
+    """Serves one submission until the connection closes."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._module: Any = None
+        self._chunks: frozenset[str] = frozenset()
+        self._kept: dict[int, Any] = {}
+        self._next = 1
+        self._actions: dict[str, Callable[..., Any]] = {
+            "load": self._load, "begin": self._begin, "call": self._call, "getattr": self._getattr,
+            "setattr": self._setattr, "getitem": self._getitem, "setitem": self._setitem, "fetch": self._fetch,
+            "iterate": self._iterate, "next": self._next_item, "length": self._length,
+        }  # fmt: skip
+
+    def serve(self) -> None:
+        """Answer requests until the trusted side closes the connection."""
+        while (frame := _receive(self._connection)) is not None:
+            number, action, freed, *arguments = wire.decode(*frame, trusted=True)
+            for handle in freed:
+                self._kept.pop(handle, None)
+            self._reply(number, *self._answer(number, action, arguments))
+
+    def _answer(self, number: int, action: str, arguments: list[Any]) -> tuple[str, Any]:
+        try:
+            if action == "load":
+                return "ok", self._load(number, *arguments)
+            return "ok", self._actions[action](*arguments)
+        except _MissingError as missing:
+            return "missing", str(missing)
+        except BaseException as error:  # SystemExit too: student code ends neither a test nor this loop
+            return "error", self._describe_error(error)
+
+    def _reply(self, number: int, kind: str, content: Any) -> None:
+        for stream in (_stdout, _stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                pass  # student code closed it, or nobody reads: its output is lost, its result is not
+        try:
+            parts = wire.encode([number, kind, content])
+        except wire.NotPlainError as error:
+            parts = wire.encode([number, "error", self._describe_error(error)])
+        for part in parts:
+            self._connection.sendall(part)
+
+    # What a test may ask for
+
+    def _load(
+        self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str], skip: list[int],
+    ) -> list[list[Any]]:  # fmt: skip
+        self._chunks = frozenset(name for name, _ in chunks)
+        apply_import_rules([*imports, module], display)
+        loaded = loader.load(
+            [(name, source) for name, source in chunks],
+            module,
+            skip=frozenset(skip),
+            on_statement=lambda index, chunk, line: self._reply(number, "statement", [index, chunk, line]),
+            describe=_text_of,
+        )
+        self._module = loaded.module
+        return [[p.chunk, p.line, p.kind, p.text] for p in loaded.problems[:50]]
+
+    def _begin(self, seed: int) -> None:
+        self._kept.clear()
+        random.seed(seed)
+        np.random.seed(seed % 2**32)
+
+    def _call(self, target: Any, arguments: list[Any], named: dict[str, Any]) -> Any:
+        function = self._resolve(target)
+        args = [self._resolve_inside(a) for a in arguments]
+        kwargs = {name: self._resolve_inside(a) for name, a in named.items()}
+        observed = {**dict(enumerate(args)), **kwargs}
+        before = {name: _fingerprint(value) for name, value in observed.items()}
+        result = function(*args, **kwargs)
+        changed = [name for name, value in observed.items() if before[name] != _fingerprint(value)]
+        return [self._describe(result), changed]
+
+    def _getattr(self, target: Any, name: str) -> Any:
+        return self._describe(getattr(self._resolve(target), name))
+
+    def _setattr(self, target: Any, name: str, value: Any) -> None:
+        setattr(self._resolve(target), name, self._resolve_inside(value))
+
+    def _getitem(self, target: Any, key: Any) -> Any:
+        return self._describe(self._resolve(target)[self._resolve_inside(key)])
+
+    def _setitem(self, target: Any, key: Any, value: Any) -> None:
+        self._resolve(target)[self._resolve_inside(key)] = self._resolve_inside(value)
+
+    def _length(self, target: Any) -> int:
+        return len(self._resolve(target))
+
+    def _iterate(self, target: Any) -> Any:
+        return self._keep(iter(self._resolve(target)))
+
+    def _next_item(self, target: Any) -> list[Any]:
+        """The next item of an iterator in a list, or an empty list at its end."""
+        iterator: Iterator[Any] = self._resolve(target)
+        return [self._describe(item) for item in _take_one(iterator)]
+
+    def _fetch(self, target: Any) -> list[Any]:
+        """The plain content in a list, or an empty list where there is none."""
+        value = self._resolve(target)
+        return [value] if wire.plain_size(value, wire.MAX_BODY_BYTES) is not None else []
+
+    # Objects and their descriptions
+
+    def _resolve(self, target: Any) -> Any:
+        if type(target) is wire.HandleRef:
+            return self._kept[target.number]
+        if type(target) is wire.NameRef:
+            if target.name not in self._module.__dict__:
+                raise _MissingError(target.name)
+            return self._module.__dict__[target.name]
+        return target
+
+    def _resolve_inside(self, value: Any) -> Any:
+        """Put the original objects in place of handles, also inside containers."""
+        kind = type(value)
+        if kind is list:
+            return [self._resolve_inside(v) for v in value]
+        if kind is tuple:
+            return tuple(self._resolve_inside(v) for v in value)
+        if kind is dict:
+            return {k: self._resolve_inside(v) for k, v in value.items()}
+        return self._resolve(value)
+
+    def _keep(self, value: Any) -> int:
+        self._kept[self._next] = value
+        self._next += 1
+        return self._next - 1
+
+    def _describe(self, value: Any, *, inside: bool = False) -> list[Any]:
+        """Say what a result is: with its content where that is plain and small, else by its number."""
+        kind = type(value)
+        if kind in (tuple, list) and len(value) <= MAX_ITEMS and not inside:
+            return ["items", self._keep(value), kind.__name__, [self._describe(v, inside=True) for v in value]]
+        size = wire.plain_size(value, INLINE_BYTES)
+        if size is not None and size <= INLINE_BYTES:
+            may_change = kind in (list, dict, tuple, np.ndarray)
+            return ["plain", self._keep(value) if may_change else 0, value]
+        if size is not None:
+            return ["lazy", self._keep(value), kind.__name__]
+        return ["opaque", self._keep(value), f"{kind.__module__}.{kind.__qualname__}"[:MAX_TEXT]]
+
+    def _describe_error(self, error: BaseException) -> dict[str, Any]:
+        """Say what was raised and where in the student's own files. Every part is bounded and plain."""
+        bases = [base.__name__ for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base]
+        steps = [
+            [frame.filename, frame.lineno or 0, frame.name[:200], (frame.line or "")[:300]]
+            for frame in traceback.extract_tb(error.__traceback__, limit=-200)
+        ]
+        own = [step for step in steps if step[0] in self._chunks]
+        return {
+            "class": type(error).__name__[:200],
+            "builtin": bases[0] if bases else "Exception",
+            "text": _text_of(error),
+            "frames": own[-MAX_FRAMES:],
+            "raised_by_own_code": bool(steps) and steps[-1][0] in self._chunks,
+        }
+
+
+class _MissingError(Exception):
+    """A name that the submission does not define."""
+
+
+def _take_one(iterator: Iterator[Any]) -> Iterator[Any]:
+    for item in iterator:
+        yield item
+        return
+
+
+def _text_of(error: BaseException) -> str:
+    """An exception's message; student code may have made its ``__str__``."""
+    try:
+        return str(error)[:MAX_TEXT].encode("utf-8", "replace").decode()
+    except BaseException:
+        return "(its message cannot be shown)"
+
+
+def _fingerprint(value: Any) -> Any:
+    """A copy of a plain value that can be compared bit by bit, or None if it is not plain or too large."""
+    size = wire.plain_size(value, OBSERVED_BYTES)
+    return None if size is None or size > OBSERVED_BYTES else _frozen(value)
+
+
+def _frozen(value: Any) -> Any:
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.dtype.str, value.shape, value.tobytes()
+    if kind in (list, tuple):
+        return kind.__name__, [_frozen(v) for v in value]
+    if kind is dict:
+        return [(_frozen(k), _frozen(v)) for k, v in value.items()]
+    return repr(value)  # distinguishes 0.0 from -0.0 and holds for NaN
+
+
+def _receive(connection: socket.socket) -> tuple[memoryview, memoryview] | None:
+    prefix = _receive_exactly(connection, wire.PREFIX.size)
+    if prefix is None:
+        return None
+    header, body = wire.frame_lengths(prefix)
+    rest = _receive_exactly(connection, header + body)
+    return None if rest is None else (rest[:header], rest[header:])
+
+
+def _receive_exactly(connection: socket.socket, count: int) -> memoryview | None:
+    buffer = memoryview(bytearray(count))
+    filled = 0
+    while filled < count:
+        received = connection.recv_into(buffer[filled:])
+        if received == 0:
+            return None
+        filled += received
+    return buffer
+
+
+_stdout, _stderr = sys.stdout, sys.stderr  # as they were before student code could replace them
+
+
+def serve(wire_fd: int) -> None:
+    """Serve a submission over an open socket, then end the process without running anything of the student's."""
+    try:
+        Worker(socket.socket(fileno=wire_fd)).serve()
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":  # the process rung starts it alone: python -m autograder.sandbox.worker WIRE_FD LIMITS
+    apply_rlimits(WorkerLimits(**json.loads(sys.argv[2])))
+    serve(int(sys.argv[1]))
