@@ -14,7 +14,7 @@ from autograder.errors import GraderFault, InputError
 from autograder.grading import fixtures
 from autograder.grading.marks import MARKERS
 
-_OFF = "cacheprovider terminal capture doctest unittest junitxml pastebin stepwise nose setuponly setupplan faulthandler warnings"
+_OFF = "cacheprovider terminal capture doctest unittest junitxml pastebin stepwise setuponly setupplan faulthandler warnings"
 
 
 class Catcher:

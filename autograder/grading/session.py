@@ -1,7 +1,7 @@
 """The suite process: collects the tests of one assignment, grades the reference, then forks a grader per submission.
 
-Trusted, started afresh for each assignment, single-threaded. It reads jobs as JSON lines and writes events as JSON lines;
-it knows no student's name, no gradebook and no report.
+Trusted, started afresh for each assignment, single-threaded. It reads jobs as JSON lines and writes events as JSON
+lines; it knows no student's name, no gradebook and no report.
 
 Theory of operation
 -------------------

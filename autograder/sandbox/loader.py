@@ -2,8 +2,9 @@
 
 No wire and no limits: it runs in the worker, where student code is at home, and on the trusted side for the reference.
 
-A statement that fails is recorded and passed over, so that one broken plot costs nobody the functions below it. Where a
-file does not parse, the smallest top-level block that will not parse is left out. Lines are those of the student's file.
+A statement that fails is recorded and passed over, so that one broken plot costs nobody the functions below it. Where
+a file does not parse, the smallest top-level block that will not parse is left out. Lines are those of the student's
+file.
 """
 
 import __future__

@@ -5,12 +5,13 @@ Knows no test, no reference and no score. Nothing here is a defence: student cod
 Theory of operation
 -------------------
 One request, one reply, each with the request's number. Results stay here in a table, by number; a reply describes a
-result and, where it is plain and small, carries its content, so that most calls need no second message. Whatever student
-code raises, ``SystemExit`` included, becomes a reply. Budgets are not kept here: the trusted side reads this process's
-clocks from outside and ends it.
+result and, where it is plain and small, carries its content, so that most calls need no second message. Whatever
+student code raises, ``SystemExit`` included, becomes a reply. Budgets are not kept here: the trusted side reads this
+process's clocks from outside and ends it.
 """
 
 import builtins
+import contextlib
 import json
 import os
 import random
@@ -68,10 +69,9 @@ class Worker:
 
     def _reply(self, number: int, kind: str, content: Any) -> None:
         for stream in (_stdout, _stderr):
-            try:
+            # Student code may have closed it: its output is lost, its result is not.
+            with contextlib.suppress(OSError, ValueError):
                 stream.flush()
-            except (OSError, ValueError):
-                pass  # student code closed it, or nobody reads: its output is lost, its result is not
         try:
             parts = wire.encode([number, kind, content])
         except wire.NotPlainError as error:
@@ -82,8 +82,8 @@ class Worker:
     # What a test may ask for
 
     def _load(
-        self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str], skip: list[int],
-    ) -> list[list[Any]]:  # fmt: skip
+        self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str], skip: list[int]
+    ) -> list[list[Any]]:
         self._chunks = frozenset(name for name, _ in chunks)
         apply_import_rules([*imports, module], display)
         loaded = loader.load(
@@ -105,10 +105,10 @@ class Worker:
         function = self._resolve(target)
         args = [self._resolve_inside(a) for a in arguments]
         kwargs = {name: self._resolve_inside(a) for name, a in named.items()}
-        observed: dict[int | str, Any] = {**dict(enumerate(args)), **kwargs}
-        before = {name: _fingerprint(value) for name, value in observed.items()}
+        observed = [*enumerate(args), *kwargs.items()]
+        before = [_fingerprint(value) for _, value in observed]
         result = function(*args, **kwargs)
-        changed = [name for name, value in observed.items() if before[name] != _fingerprint(value)]
+        changed = [name for (name, value), was in zip(observed, before, strict=True) if was != _fingerprint(value)]
         return [self._describe(result), changed]
 
     def _getattr(self, target: Any, name: str) -> Any:
