@@ -14,7 +14,9 @@ from autograder.errors import GraderFault, InputError
 from autograder.grading import fixtures
 from autograder.grading.marks import MARKERS
 
-_OFF = "cacheprovider terminal capture doctest unittest junitxml pastebin stepwise setuponly setupplan faulthandler warnings"
+_OFF = """
+    cacheprovider capture doctest faulthandler junitxml pastebin setuponly setupplan stepwise terminal unittest warnings
+""".split()
 
 
 class Catcher:
@@ -74,7 +76,7 @@ def run_suite(folders: Sequence[Path], run: Callable[[Sequence[pytest.Item]], No
     arguments = [
         *(str(f.resolve()) for f in folders), "-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}",
         "--import-mode=importlib", "--strict-markers", "--continue-on-collection-errors",
-        *(word for name in _OFF.split() for word in ("-p", f"no:{name}")),
+        *(word for name in _OFF for word in ("-p", f"no:{name}")),
     ]  # fmt: skip
     code = pytest.main(arguments, plugins=[collector, fixtures, _named_catcher()])
     if collector.failure is not None:

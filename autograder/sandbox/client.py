@@ -14,7 +14,7 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from autograder.model import Isolation, Status
 from autograder.sandbox import wire
 from autograder.sandbox.launch import WorkerProcess, start_worker
 from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.raised import as_exception
 
 _SLICE_S: Final = 0.02  # how often clocks and output are looked at while waiting for a reply
 _RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
@@ -93,6 +94,7 @@ class Client:
         self.loading_output = ""
         self.freed: list[int] = []  # handles that no test holds any more; told with the next request
         self._code = code
+        self._lines = {name: source.count("\n") + 1 for name, source in code.chunks}
         self._limits = limits
         self._loading = loading
         self._skip: set[int] = set()
@@ -157,7 +159,7 @@ class Client:
         code = self._code
         chunks = [list(chunk) for chunk in code.chunks]
         problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), sorted(self._skip))
-        self.problems = _checked_problems(problems)
+        self.problems = _checked_problems(problems, self._lines)
         self.loading_output = self.output
         self._loaded = True
 
@@ -229,9 +231,7 @@ class Client:
             return content
         if kind == "missing":
             raise MissingNameError(f"{content} is missing from the submission")
-        from autograder.sandbox.raised import as_exception
-
-        raise as_exception(content)
+        raise as_exception(content, self._lines)
 
     def violation(self, why: str) -> WorkerLostError:
         """Give up a worker whose reply has the wrong form; the error is to be raised by the caller."""
@@ -348,11 +348,11 @@ class Client:
             self._output.add(text)
 
 
-def _checked_problems(reply: Any) -> list[tuple[str, int, str, str]]:
+def _checked_problems(reply: Any, lines: Mapping[str, int]) -> list[tuple[str, int, str, str]]:
     """The statements passed over, as the worker tells them; what has the wrong form is left out."""
     rows = reply if type(reply) is list else []
     return [
         (row[0], row[1], row[2], row[3])
         for row in rows[:50]
-        if type(row) is list and [type(part) for part in row] == [str, int, str, str]
+        if type(row) is list and [type(part) for part in row] == [str, int, str, str] and row[0] in lines
     ]

@@ -44,8 +44,8 @@ def _add_windows(windows, x_shape, stride, padding):
 def _correlate(x, w, b, stride, padding):
     """Slide the kernels over the images: → (N, F, OH, OW)."""
     windows = _windows(x, *w.shape[2:], stride, padding)
-    out = np.tensordot(windows, w, axes=((1, 4, 5), (1, 2, 3))) + b  # (N, OH, OW, F)
-    return np.moveaxis(out, 3, 1)
+    out = np.tensordot(w, windows, axes=((1, 2, 3), (1, 4, 5)))  # (F, N, OH, OW)
+    return np.moveaxis(out, 0, 1) + b[:, None, None]
 
 
 def _band(length, size):

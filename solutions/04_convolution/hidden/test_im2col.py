@@ -1,6 +1,7 @@
 """Windows as rows and back, and the layer without a loop over pixels.
 
-The two large cases are for speed alone: the limit is a multiple of the reference's CPU time (see the manifest).
+The two large cases are for speed alone: the limit is a multiple of the reference's CPU time (see the manifest). The
+second, a single large image, is there for loops over pixels that do all examples at once.
 """
 
 import pytest
