@@ -15,6 +15,7 @@ at most some 70 bytes, so a header of 2 MiB never takes more than about 150 MiB.
 
 import math
 import struct
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -27,9 +28,11 @@ MAX_HEADER_BYTES: Final = 2 << 20
 MAX_BODY_BYTES: Final = 256 << 20
 MAX_DEPTH: Final = 32
 MAX_ARRAYS: Final = 10_000
+MAX_COLLISIONS: Final = 100  # keys of one dict with the same hash: building it takes their square
 
 _TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME, _FUNCTION = range(1, 10)
 _ALIGNMENT = 64
+_JOINED_BYTES: Final = 256 << 10
 _DTYPES: Final = {
     dtype.newbyteorder("<").str: dtype
     for dtype in map(
@@ -122,7 +125,8 @@ def encode(message: Any, register: Callable[[Any], int] | None = None) -> list[b
     length = sum(len(part) for part in body)
     if len(header) > MAX_HEADER_BYTES or length > MAX_BODY_BYTES:
         raise NotPlainError(f"a value of {len(header) + length} bytes is too large to send")
-    return [PREFIX.pack(len(header), length) + header, *body]
+    parts = [PREFIX.pack(len(header), length) + header, *body]
+    return [b"".join(parts)] if length <= _JOINED_BYTES else parts  # one system call sends a small frame
 
 
 @dataclass(slots=True)
@@ -248,7 +252,9 @@ class _Decoder:
         }
 
     def unpack(self, packed: memoryview | bytes) -> Any:
-        return msgpack.unpackb(packed, ext_hook=self._extension, strict_map_key=False)
+        return msgpack.unpackb(
+            packed, ext_hook=self._extension, object_pairs_hook=_dict_of, strict_map_key=False
+        )
 
     def _extension(self, code: int, payload: bytes) -> Any:
         self.depth += 1
@@ -316,6 +322,13 @@ class _Decoder:
         if type(value) is not kind:
             raise WireError(f"a {type(value).__name__} where a {kind.__name__} was expected")
         return value
+
+
+def _dict_of(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    """A dict, unless its keys were chosen to collide."""
+    if len(pairs) > MAX_COLLISIONS and max(Counter(hash(key) for key, _ in pairs).values()) > MAX_COLLISIONS:
+        raise WireError("a dict whose keys collide")
+    return dict(pairs)
 
 
 _SAFE: Final = _LEAVES | {HandleRef, NameRef, FunctionRef, np.random.Generator}
