@@ -21,6 +21,8 @@
 # %%
 import numpy as np
 
+np.set_printoptions(precision=4, suppress=True)
+
 
 # %% [markdown]
 # ## 1. Convolution of a signal
@@ -63,13 +65,12 @@ def conv1d(signal, kernel, padding=0, stride=1, mode="valid"):
 import matplotlib.pyplot as plt
 
 step = np.repeat([0.0, 1.0, 0.3], 20) + 0.05 * np.random.default_rng(4).normal(size=60)
-figure, (top, middle, bottom) = plt.subplots(3, 1, figsize=(7, 5), sharex=True, layout="constrained")
-top.plot(step)
-top.set_title("a noisy signal")
-middle.plot(conv1d(step, np.ones(5) / 5, padding=2))
-middle.set_title("convolved with [1, 1, 1, 1, 1] / 5")
-bottom.plot(conv1d(step, np.array([1.0, 1.0, 1.0, 0.0, -1.0, -1.0, -1.0]) / 3, padding=3))
-bottom.set_title("convolved with [1, 1, 1, 0, −1, −1, −1] / 3")
+kernels = [np.ones(1), np.ones(5) / 5, np.array([1.0, 1.0, 1.0, 0.0, -1.0, -1.0, -1.0]) / 3]
+titles = ["a noisy signal", "convolved with [1, 1, 1, 1, 1] / 5", "convolved with [1, 1, 1, 0, −1, −1, −1] / 3"]
+_, places = plt.subplots(3, 1, figsize=(7, 5), sharex=True, layout="constrained")
+for place, kernel, title in zip(places, kernels, titles, strict=True):
+    place.plot(conv1d(step, kernel, padding=len(kernel) // 2))
+    place.set_title(title)
 plt.show()
 
 
@@ -122,10 +123,9 @@ def shared_weight_gradient(dW, K):
 # %%
 import matplotlib.pyplot as plt
 
-figure, axes = plt.subplots(figsize=(5, 4), layout="constrained")
-picture = axes.imshow(convolution_matrix(np.array([3.0, 2.0, 1.0]), 9), cmap="viridis")
-axes.set_title("the matrix of a kernel with three weights")
-figure.colorbar(picture)
+plt.figure(figsize=(5, 4), layout="constrained")
+plt.imshow(convolution_matrix(np.array([3.0, 2.0, 1.0]), 9))
+plt.title("the matrix of a kernel with three weights")
 plt.show()
 
 
@@ -194,8 +194,10 @@ def show(pictures, titles):
 sobel = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
 laplace = np.array([[0.0, 1.0, 0.0], [1.0, -4.0, 1.0], [0.0, 1.0, 0.0]])
 edge_kernels = np.stack([sobel, sobel.T, laplace])[:, None]
-responses, _ = conv2d_forward(image[None, None], edge_kernels, np.zeros(3), padding=1)
-show([image, *responses[0]], ["image", "left to right", "top to bottom", "Laplace"])
+show(
+    [image, *conv2d_forward(image[None, None], edge_kernels, np.zeros(3), padding=1)[0][0]],
+    ["image", "left to right", "top to bottom", "Laplace"],
+)
 
 
 # %% [markdown]
@@ -328,6 +330,5 @@ def gabor(angle, size=9, wavelength=5.0, width=2.2):
 
 angles = np.pi * np.arange(4) / 4
 gabor_kernels = np.stack([gabor(angle) for angle in angles])[:, None]
-responses = conv2d_fast(image[None, None], gabor_kernels, np.zeros(4), padding=4)
 show(gabor_kernels[:, 0], [f"Gabor, {np.degrees(angle):.0f}°" for angle in angles])
-show(responses[0], ["its response"] * 4)
+show(conv2d_fast(image[None, None], gabor_kernels, np.zeros(4), padding=4)[0], ["its response"] * 4)

@@ -252,9 +252,7 @@ class _Decoder:
         }
 
     def unpack(self, packed: memoryview | bytes) -> Any:
-        return msgpack.unpackb(
-            packed, ext_hook=self._extension, object_pairs_hook=_dict_of, strict_map_key=False
-        )
+        return msgpack.unpackb(packed, ext_hook=self._extension, object_pairs_hook=_dict_of, strict_map_key=False)
 
     def _extension(self, code: int, payload: bytes) -> Any:
         self.depth += 1

@@ -103,8 +103,8 @@ def test_gradients_of_the_handout_example(submission, expect_close):
     "and write down in which outputs each pixel and each weight takes part."
 )
 def test_gradients_of_a_tiny_layer(submission, rng, check_gradient):
-    x, w, b = rng.normal(size=(2, 1, 2, 3)), rng.normal(size=(2, 1, 2, 2)), rng.normal(size=2)
-    dout = rng.normal(size=(2, 2, 3, 4))
+    x, w, b = rng.normal(size=(2, 1, 1, 3)), rng.normal(size=(2, 1, 2, 2)), rng.normal(size=2)
+    dout = rng.normal(size=(2, 2, 2, 4))
 
     _, cache = submission.conv2d_forward(x, w, b, padding=1)
     dx, dw, db = submission.conv2d_backward(dout, cache)

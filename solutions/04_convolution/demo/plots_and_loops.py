@@ -7,11 +7,13 @@ plt.rcParams["figure.figsize"] = (6, 4)
 np.random.seed(0)
 
 
+# %%
 def conv1d(signal, kernel, padding=0, stride=1, mode="valid"):
     padded = np.pad(signal, padding)
     return np.convolve(padded, kernel, mode)[::stride]
 
 
+# %%
 def convolution_matrix(kernel, length):
     K = len(kernel)
     W = np.zeros((length - K + 1, length))
@@ -20,6 +22,7 @@ def convolution_matrix(kernel, length):
     return W
 
 
+# %%
 def shared_weight_gradient(dW, K):
     gradient = np.zeros(K)
     for i in range(dW.shape[0]):
@@ -28,10 +31,12 @@ def shared_weight_gradient(dW, K):
     return gradient
 
 
+# %%
 def output_size(size, kernel, stride, padding):
     return (size + 2 * padding - kernel) // stride + 1
 
 
+# %%
 def conv2d_forward(x, w, b, stride=1, padding=0):
     N, C, H, W = x.shape
     F, C, KH, KW = w.shape
@@ -48,6 +53,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0):
     return out, (x, w, b, stride, padding)
 
 
+# %%
 def conv2d_backward(dout, cache):
     x, w, b, stride, padding = cache
     N, C, H, W = x.shape
@@ -68,6 +74,7 @@ def conv2d_backward(dout, cache):
     return dx, dw, db
 
 
+# %%
 def im2col(x, kh, kw, stride, padding):
     N, C, H, W = x.shape
     OH = output_size(H, kh, stride, padding)
@@ -80,6 +87,7 @@ def im2col(x, kh, kw, stride, padding):
     return np.array(rows)
 
 
+# %%
 def col2im(cols, x_shape, kh, kw, stride, padding):
     N, C, H, W = x_shape
     OH = output_size(H, kh, stride, padding)
@@ -95,6 +103,7 @@ def col2im(cols, x_shape, kh, kw, stride, padding):
     return xp[:, :, padding:padding + H, padding:padding + W]
 
 
+# %%
 def conv2d_fast(x, w, b, stride=1, padding=0):
     N, C, H, W = x.shape
     F, C, KH, KW = w.shape
@@ -110,6 +119,7 @@ def conv2d_fast(x, w, b, stride=1, padding=0):
     return out
 
 
+# %%
 image = np.random.rand(1, 1, 12, 12)
 kernels = np.random.randn(4, 1, 3, 3)
 response, cache = conv2d_forward(image, kernels, np.zeros(4), padding=1)
@@ -118,6 +128,7 @@ for ax, picture in zip(axes, response[0]):
     ax.imshow(picture, cmap="gray")
 plt.savefig("responses.png")
 
+# %%
 losses = []
 for step in tqdm(range(5)):
     out, cache = conv2d_forward(image, kernels, np.zeros(4), padding=1)
@@ -128,5 +139,6 @@ for step in tqdm(range(5)):
 plt.plot(losses)
 plt.show()
 
+# %%
 for n in range(3):
     print(undefined_variable)
