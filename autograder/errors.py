@@ -20,9 +20,9 @@ class StudentError(AutograderError):
     """The submission is the cause: becomes an outcome of its test and never escapes."""
 
 
-class GraderFault(AutograderError):
+class GraderFault(AutograderError):  # noqa: N818  # the domain's word, as in the statuses
     """We are the cause: nobody loses points, and the work is tried again."""
 
 
-class Inconclusive(AutograderError):
+class Inconclusive(AutograderError):  # noqa: N818  # likewise
     """A test's author raises this where the test cannot tell right from wrong: no points, no loss."""

@@ -158,7 +158,7 @@ def load_assignment(public: Path, private: Path | None = None) -> Assignment:
     name = public.resolve().name
     module = manifest.module or re.sub(r"^\d+[_-]", "", name)
     if not module.isidentifier():
-        raise InputError(f"{path}: module: {module!r} is not a Python name; set module = \"name\"")
+        raise InputError(f'{path}: module: {module!r} is not a Python name; set module = "name"')
     if manifest.due is not None and manifest.due.tzinfo is None:
         raise InputError(f"{path}: due: expected a date and time with its zone, such as 2026-12-01T23:59:00+01:00")
     return Assignment(name=name, module=module, manifest=manifest, public=public, private=private)

@@ -116,7 +116,7 @@ def _check_replaceable(target: Path, assignment: Assignment) -> None:
     """Refuse to put a release over the course itself, or over anything but an earlier release."""
     here = target.resolve()
     for source in (assignment.public.resolve(), assignment.master.parent.resolve()):
-        if here.is_relative_to(source) or source.is_relative_to(here):
+        if here.is_relative_to(source):
             raise InputError(f"{target} is part of the course: name another folder to release into")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise InputError(f"{target} is not a folder: remove it, or name another folder to release into")

@@ -2,11 +2,12 @@
 
 Nothing here runs, imports or parses student code, and nothing is unpacked to disk.
 
-    files    find the submissions at a path, and read one
-    names    names of submissions and of the files in them
-    folder   read the files of a folder
-    archive  read the files of a zip or tar.gz archive
-    text     turn bytes into source
-    chunks   turn a script or notebook into chunks to load
-    choose   pick the file to grade
+    files      find the submissions at a path, and read one
+    names      names of submissions and of the files in them
+    allowance  how much a submission may hold
+    folder     read the files of a folder
+    archive    read the files of a zip or tar.gz archive
+    text       turn bytes into source
+    chunks     turn a script or notebook into chunks to load
+    choose     pick the file to grade
 """

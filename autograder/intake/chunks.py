@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from autograder.errors import InputError, StudentError
 from autograder.intake.names import shown, suffix_of
-from autograder.intake.text import check_size, decode, normalise
+from autograder.intake.text import decode, normalise
 from autograder.notebooks import read_notebook
 
 COMMENT_OR_MAGIC = re.compile(r"\s*(#|%|!|$)")
-TRAILING_COMMENT = re.compile(r"\s+#[^'\"]*$")  # with a quote in it, it may be part of a string
+TRAILING_COMMENT = re.compile(r"\s#.*")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,13 @@ class Code:
     def lines(self) -> list[str]:
         """The lines of code, without comments, blank lines, magics and trailing white space."""
         lines = (line for chunk in self.chunks for line in chunk.source.split("\n"))
-        return [TRAILING_COMMENT.sub("", line).rstrip() for line in lines if not COMMENT_OR_MAGIC.match(line)]
+        return [_without_comment(line) for line in lines if not COMMENT_OR_MAGIC.match(line)]
+
+
+def _without_comment(line: str) -> str:
+    """Cut the comment off a line where that is certain: a "#" before a quote may be part of a string."""
+    after_strings = max(line.rfind("'"), line.rfind('"')) + 1
+    return line[:after_strings] + TRAILING_COMMENT.sub("", line[after_strings:]).rstrip()
 
 
 def read_code(path: str, content: bytes, module: str) -> Code:
@@ -45,10 +51,9 @@ def read_code(path: str, content: bytes, module: str) -> Code:
     Raises
     ------
     StudentError
-        If it is too large, is not text, is not a notebook, or holds nothing.
+        If it is not text, is not a notebook, or holds nothing.
     """
     name, suffix = shown(path), suffix_of(path)
-    check_size(name, suffix, len(content))
     text, warnings = decode(content, name)
     chunks = [Chunk(f"{module}.py", text)] if suffix == ".py" else _notebook_chunks(text, name, module)
     if not any(chunk.source.strip() for chunk in chunks):
@@ -60,8 +65,8 @@ def _notebook_chunks(text: str, name: str, module: str) -> list[Chunk]:
     """One chunk a code cell, numbered among all cells from 1, as a reader counts them."""
     try:
         cells = read_notebook(text)
-    except InputError as error:
-        raise StudentError(f"{name} is {error}") from None
+    except InputError:
+        raise StudentError(f"{name} is not a notebook that can be read") from None
     return [
         Chunk(f"{module}.ipynb cell {number}", normalise(cell.source, f"{name}, cell {number},"))
         for number, cell in enumerate(cells, 1)

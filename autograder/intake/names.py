@@ -13,7 +13,7 @@ from autograder.errors import StudentError
 SUFFIXES = (".tar.gz", ".tgz", ".zip", ".py", ".ipynb")
 LONGEST_NAME_BYTES = 255  # what common file systems hold
 LONGEST_PATH_BYTES = 1000
-LONGEST_SUBMISSION_NAME = 100
+LONGEST_SUBMISSION_NAME_BYTES = 200  # leaves room for what reports append
 
 CLUTTER = {"__MACOSX", "__pycache__"}
 UNSAFE = re.compile(r'[\\/:*?"<>|]')
@@ -29,6 +29,12 @@ def suffix_of(name: str) -> str:
 def is_clutter(path: str) -> bool:
     """Whether a path is hidden or made by a tool, so that nobody handed it in on purpose."""
     return any(part.startswith(".") or part in CLUTTER for part in PurePosixPath(path).parts)
+
+
+def is_named(path: str, module: str) -> bool:
+    """Whether a file has the name that the assignment asks for, in either form."""
+    name = PurePosixPath(path).name.casefold()
+    return name in (f"{module}.py".casefold(), f"{module}.ipynb".casefold())
 
 
 def shown(name: str) -> str:
@@ -51,7 +57,7 @@ def checked_path(name: str) -> str:
         If the path is absolute, leads upwards, or is not the same file on every system.
     """
     parts = PurePosixPath(name).parts
-    if any(not c.isprintable() for c in name) or "\\" in name:
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in name) or "\\" in name:
         raise StudentError(f"the name {shown(name)!r} in it has a character that no file name may have")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in parts or not parts:
         raise StudentError(f"the name {shown(name)!r} in it leads out of the folder")
@@ -86,10 +92,8 @@ def safe_name(name: str) -> str:
     """Turn any text into a name that every common file system takes, hidden nowhere."""
     normal = unicodedata.normalize("NFC", name)
     cleaned = UNSAFE.sub("_", "".join(c if c.isprintable() else "_" for c in normal))
-    cleaned = cleaned[:LONGEST_SUBMISSION_NAME].strip(" .")
-    while len(cleaned.encode()) > LONGEST_NAME_BYTES - 55:  # leaves room for what a report appends
-        cleaned = cleaned[:-1].rstrip(" .")
-    return f"_{cleaned}" if not cleaned or WINDOWS_DEVICE.match(cleaned) else cleaned
+    cut = cleaned.encode()[:LONGEST_SUBMISSION_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
+    return f"_{cut}" if not cut or WINDOWS_DEVICE.match(cut) else cut
 
 
 def submission_names(entries: list[tuple[str, bool]]) -> list[str]:

@@ -10,25 +10,8 @@ import tokenize
 
 from autograder.errors import StudentError
 
-MIB = 2**20
-LARGEST_BYTES = {".py": 5 * MIB, ".ipynb": 50 * MIB}
-
 # What editors write. Python knows stranger codecs, some of them slow on hostile text.
 DECLARED = re.compile(r"ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+|utf-8(-sig)?")
-
-
-def check_size(name: str, suffix: str, size: int) -> None:
-    """Refuse a script or notebook over its limit.
-
-    Raises
-    ------
-    StudentError
-        With the limit, and for a notebook what usually makes it large.
-    """
-    largest = LARGEST_BYTES[suffix]
-    if size > largest:
-        outputs = " (clear its outputs and save it again)" if suffix == ".ipynb" else ""
-        raise StudentError(f"{name} is larger than {largest // MIB} MiB{outputs}")
 
 
 def decode(content: bytes, name: str) -> tuple[str, list[str]]:

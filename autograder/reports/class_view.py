@@ -29,7 +29,7 @@ class Cell:
 
     points: str
     share: float
-    level: str  # full | part | none | open: shown by a sign as well as by colour
+    level: str  # full | part | none | open, shown by a sign as well as by colour; empty: not in this submission
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def class_view(summary: Summary, results: list[SubmissionResult], links: Mapping
     return ClassView(
         assignment=summary.assignment,
         title=next((result.title for result in results), summary.assignment),
-        facts=_facts(summary.submissions),
+        facts=class_facts(summary.submissions),
         question_names=[(name, titles.get(name, name)) for name in names],
         rows=[_row(s, names, links.get(s.name), reasons.get(s.name, "")) for s in summary.submissions],
         histogram=histogram(summary.submissions),
@@ -126,7 +126,8 @@ def histogram(submissions: list[SubmissionSummary]) -> list[Bin]:
     ]
 
 
-def _facts(submissions: list[SubmissionSummary]) -> list[tuple[str, str]]:
+def class_facts(submissions: list[SubmissionSummary]) -> list[tuple[str, str]]:
+    """The numbers that sum a class up, each with its label."""
     counts = Counter(submission.status for submission in submissions)
     scores = [submission.score for submission in submissions if submission.score is not None]
     facts = [("submissions", str(len(submissions)))]
@@ -144,7 +145,7 @@ def _row(submission: SubmissionSummary, names: list[str], link: str | None, reas
         link=link,
         words=SUBMISSION_WORDS[submission.status],
         total=_cell(submission.score, submission.max_score, points_text(submission.score, submission.max_score)),
-        questions=[_cell(q.score, q.max_score, "") if q else Cell("", 0.0, "open") for q in scores],
+        questions=[_cell(q.score, q.max_score, "") if q else Cell("", 0.0, "") for q in scores],
         reason=reason,
     )
 

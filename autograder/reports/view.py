@@ -47,7 +47,7 @@ STATUS_WORDS: dict[Status | None, Words] = {
         "not found", "?", "bad", "Define the function under exactly the name that the handout gives."
     ),
     Status.NOT_ATTEMPTED: Words(
-        "not written yet", "○", "open", "Replace `raise NotImplementedError` by your own code when you get there."
+        "not written yet", "○", "open", "Replace raise NotImplementedError by your own code when you get there."
     ),
     Status.GRADER_FAULT: Words("not graded, our fault", "!", "open", NO_LOSS),
     Status.INCONCLUSIVE: Words("undecided, our fault", "!", "open", NO_LOSS),
@@ -132,6 +132,7 @@ class SubmissionView:
 
     record: AnyResult
     headline: str
+    start_with: str  # what to mend first: a test, or a question that is not begun
     lead: str
     points: str
     share: float
@@ -148,17 +149,19 @@ def submission_view(record: AnyResult) -> SubmissionView:
     tests = [test_view(test) for test in record.tests]
     shown = [test for test in tests if test.record.status is not None]
     later = [test for test in tests if test.record.status is None]
+    questions = [
+        question_view(name, question, [test for test in tests if test.record.question == name])
+        for name, question in _all_questions(record).items()
+    ]
     return SubmissionView(
         record=record,
         headline=_headline(record, shown),
+        start_with=_start_with(questions),
         lead=_lead(record),
         points=points_text(record.score, record.max_score),
         share=share_of(record.score, record.max_score),
         words=SUBMISSION_WORDS[record.status],
-        questions=[
-            question_view(name, question, [test for test in tests if test.record.question == name])
-            for name, question in _all_questions(record).items()
-        ],
+        questions=questions,
         passed=[test for test in shown if test.record.status is Status.PASSED],
         later=later,
         later_note=_later_note(later),
@@ -246,12 +249,25 @@ def _question_words(shown: list[TestView], failing: list[TestView]) -> Words:
 def _headline(record: AnyResult, shown: list[TestView]) -> str:
     if record.status is SubmissionStatus.UNREADABLE:
         return one_line(record.reason) or "This submission could not be read."
-    failing = [test for test in shown if test.record.status is not Status.PASSED]
     if not shown:
         return "No results to show yet."
-    if not failing:
-        return "The test passes." if len(shown) == 1 else f"All {len(shown)} tests pass."
-    return f"{len(failing)} of {count_text(len(shown), 'test')} to look at"
+    settled = [test for test in shown if test.record.status and test.record.status.is_settled]
+    failing = [test for test in settled if test.record.status is not Status.PASSED]
+    if failing:
+        return f"{len(failing)} of {count_text(len(shown), 'test')} to look at"
+    if len(settled) < len(shown):
+        return f"Nothing for you to mend: {count_text(len(shown) - len(settled), 'test')} not settled yet"
+    return "The test passes." if len(shown) == 1 else f"All {len(shown)} tests pass."
+
+
+def _start_with(questions: list[QuestionView]) -> str:
+    """The first test that is the student's to mend, in the order of the page."""
+    for question in questions:
+        if question.open_tests and question.open_tests[0].words.tone == "bad":
+            return question.open_tests[0].record.title
+        if question.groups:
+            return question.title
+    return ""
 
 
 def _lead(record: AnyResult) -> str:
@@ -265,11 +281,9 @@ def _later_note(later: list[TestView]) -> str:
     if not later:
         return ""
     when = dict.fromkeys(VISIBILITY_WORDS[test.record.visibility] for test in later)
-    verb = "is" if len(later) == 1 else "are"
-    return (
-        f"{count_text(len(later), 'test')} {verb} shown {' or '.join(when)}. "
-        "Their points are in no number on this page."
-    )
+    verb, whose = ("is", "Its") if len(later) == 1 else ("are", "Their")
+    points = f"{whose} points are in no number on this page."
+    return f"{count_text(len(later), 'test')} {verb} shown {' or '.join(when)}. {points}"
 
 
 def require_feedback(feedback: object) -> None:

@@ -109,7 +109,8 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """End the worker. Does nothing the second time."""
+        """End the worker; a test begun later starts another. Does nothing the second time."""
+        self._loaded = False
         if self._worker is not None:
             self._worker.close()
             self._worker = None
@@ -146,7 +147,6 @@ class Client:
     def _load_once(self) -> None:
         self.close()
         self._lost = None
-        self._loaded = False
         self._statement: int | None = None
         self._worker = start_worker(self.isolation, self._limits)
         # One system call waits for a reply and wakes up to look at the clocks.
@@ -164,6 +164,7 @@ class Client:
     def _open_account(self, budget: Budget) -> None:
         self._budget = budget
         self._output = Output(budget.output_bytes)
+        self._cpu_at_loss = 0.0
         self._wall_start = time.monotonic()
         self._cpu_start = self._worker.cpu_s() if self._worker else 0.0
 
@@ -187,8 +188,6 @@ class Client:
     def cpu_s(self) -> float:
         """CPU time of the worker since the budget was opened."""
         return self._cpu_at_loss if self._worker is None else self._worker.cpu_s() - self._cpu_start
-
-    _cpu_at_loss = 0.0
 
     # One request
 
@@ -325,14 +324,14 @@ class Client:
         deadline = time.monotonic() + 1.0
         while self._worker.is_alive() and time.monotonic() < deadline:
             time.sleep(0.001)  # the connection closes a moment before the process is gone
+        self._cpu_at_loss = self._worker.cpu_s() - self._cpu_start
         return WorkerLostError(Status.CRASHED, f"the process of the submission {self._worker.ending()}")
 
     def _lose(self, lost: WorkerLostError) -> None:
         if self._worker is not None:
             self._drain()
-            self._cpu_at_loss = self._worker.cpu_s() - self._cpu_start
+            self._cpu_at_loss = max(self._cpu_at_loss, self._worker.cpu_s() - self._cpu_start)
         self._lost = lost
-        self._loaded = False
         self.close()
 
     def _drain(self) -> None:

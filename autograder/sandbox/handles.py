@@ -198,6 +198,19 @@ def _content_of(value: Any) -> Any:
     return value._plain() if isinstance(value, Handle) else value
 
 
+def deep_content(value: Any) -> Any:
+    """A plain value with the content in place of every handle, also inside containers."""
+    if isinstance(value, Handle):
+        if value._items is not None:
+            return tuple(deep_content(item) for item in value._items)
+        return content_of(value)
+    if type(value) in (list, tuple):
+        return type(value)(deep_content(item) for item in value)
+    if type(value) is dict:
+        return {k: deep_content(v) for k, v in value.items()}
+    return value
+
+
 def changed_arguments(result: Any) -> tuple[int | str, ...]:
     """Which arguments the call that gave this result changed in place: positions and keywords.
 
@@ -227,12 +240,13 @@ def _forward_reflected(name: str, function: Callable[[Any, Any], Any]) -> None:
     setattr(Handle, name, method)
 
 
-_BINARY: Final = "add sub mul truediv floordiv mod pow matmul and_ or_ xor".split()
-for _name in [*_BINARY, *"eq ne lt le gt ge".split()]:
+_BINARY: Final = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor"]
+for _name in [*_BINARY, *["eq", "ne", "lt", "le", "gt", "ge"]]:
     _forward(f"__{_name.strip('_')}__", getattr(operator, _name))
 for _name in _BINARY:
     _forward_reflected(f"__r{_name.strip('_')}__", getattr(operator, _name))
-for _name in "neg pos abs invert index contains".split():
+for _name in ["neg", "pos", "abs", "invert", "index", "contains"]:
     _forward(f"__{_name}__", getattr(operator, _name))
-for _name, _convert in {"float": float, "int": int, "complex": complex, "round": round}.items():
+_CONVERSIONS: Final[dict[str, Callable[..., Any]]] = {"float": float, "int": int, "complex": complex, "round": round}
+for _name, _convert in _CONVERSIONS.items():
     _forward(f"__{_name}__", _convert)

@@ -40,7 +40,10 @@ class WorkerProcess:
 
     def is_alive(self) -> bool:
         """Whether the process still runs."""
-        return self._process.poll() is None
+        if sys.platform == "win32":
+            return self._process.poll() is None
+        # Not reaped yet: its clocks can still be read.
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
     def cpu_s(self) -> float:
         """CPU time of the process so far, in seconds, read from outside; 0 where the system has no such clock."""
@@ -53,9 +56,9 @@ class WorkerProcess:
 
     def ending(self) -> str:
         """How the process ended, in words."""
-        code = self._process.poll()
-        if code is None:
+        if self.is_alive():
             return "still runs"
+        code = self._process.wait()
         return f"ended by {signal.Signals(-code).name}" if code < 0 else f"ended itself with exit status {code}"
 
     def close(self) -> None:

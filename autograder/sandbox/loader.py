@@ -17,7 +17,9 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 _MAGIC = re.compile(r"^(\s*)(%|!|\?|[\w.]+\?{1,2}\s*$|[\w\s,.\[\]]+=\s*[%!])")
-_DROPPED_CELL = re.compile(r"^\s*%%(bash|sh|script|html|javascript|js|latex|markdown|svg|writefile|file|system|!|perl|ruby)\b")
+_DROPPED_CELL = re.compile(
+    r"^\s*%%(bash|sh|script|html|javascript|js|latex|markdown|svg|writefile|file|system|!|perl|ruby)\b"
+)
 _CONTINUES = re.compile(r"^(else|elif|except|finally|case)\b|^[)\]}#]|^\s|^$")
 _FEATURES = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 
@@ -75,7 +77,9 @@ def load(
                 loaded.problems.append(Problem(name, item.lineno or 1, type(item).__name__, item.msg))
                 continue
             if number in skip:
-                loaded.problems.append(Problem(name, item.lineno, "TimeoutError", "used up the time for loading, or ended the process"))
+                loaded.problems.append(
+                    Problem(name, item.lineno, "TimeoutError", "used up the time for loading, or ended the process")
+                )
                 continue
             if not isinstance(item, ast.FunctionDef | ast.ClassDef | ast.Import):
                 on_statement(number, name, item.lineno)

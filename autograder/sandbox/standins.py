@@ -5,7 +5,8 @@ Not a defence: student code can undo all of it within its own process. It makes 
 
 import sys
 import types
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
+from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from typing import Any
@@ -68,7 +69,7 @@ def _subplots(rows: int = 1, columns: int = 1, **options: Any) -> tuple[Inert, I
 
 
 class _InertModule(types.ModuleType):
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
@@ -84,20 +85,46 @@ class _InertLoader(Loader):
         pass
 
 
-class ImportRules(MetaPathFinder):
+class _DisplayFinder(MetaPathFinder):
+    """Finds stand-ins, and nothing else."""
+
+    def __init__(self, display: Iterable[str]) -> None:
+        self._display = frozenset(display)
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
+        is_displayed = fullname.partition(".")[0] in self._display
+        return ModuleSpec(fullname, _InertLoader(), is_package=True) if is_displayed else None
+
+
+class ImportRules(_DisplayFinder):
     """Stands before every other finder: refuses what the assignment does not offer, gives stand-ins for display."""
 
     def __init__(self, imports: Iterable[str], display: Iterable[str]) -> None:
         self._offered = frozenset(imports) | sys.stdlib_module_names
-        self._display = frozenset(display)
+        super().__init__(frozenset(display) - self._offered)
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> ModuleSpec | None:
         top = fullname.partition(".")[0]
-        if top in self._display and top not in self._offered:
-            return ModuleSpec(fullname, _InertLoader(), is_package=True)
-        if top in self._offered:
-            return None  # the finders after this one look for it
+        found = super().find_spec(fullname, path, target)
+        if found is not None or top in self._offered:
+            return found  # None: the finders after this one look for it
         raise ModuleNotFoundError(f"{top} is not available in this assignment", name=fullname)
+
+
+@contextmanager
+def stand_ins_for(display: Iterable[str]) -> Iterator[None]:
+    """Give stand-ins for these modules for a while, and the real ones again afterwards."""
+    names = frozenset(display)
+    before = {n: sys.modules.pop(n) for n in list(sys.modules) if n.partition(".")[0] in names}
+    finder = _DisplayFinder(names)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name in [n for n in sys.modules if n.partition(".")[0] in names]:
+            del sys.modules[name]
+        sys.modules.update(before)
 
 
 def apply_import_rules(imports: Iterable[str], display: Iterable[str]) -> None:

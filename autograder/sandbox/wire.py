@@ -32,10 +32,14 @@ _TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME = range(1
 _ALIGNMENT = 64
 _DTYPES: Final = {
     dtype.newbyteorder("<").str: dtype
-    for dtype in map(np.dtype, "? b B h H i I l L q Q e f d g F D G".split())
+    for dtype in map(
+        np.dtype, ["?", "b", "B", "h", "H", "i", "I", "l", "L", "q", "Q", "e", "f", "d", "g", "F", "D", "G"]
+    )
 }
 _BIT_GENERATORS: Final = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
-_LEAVES: Final = frozenset({type(None), bool, int, float, complex, str, bytes, np.ndarray, *{d.type for d in _DTYPES.values()}})
+_LEAVES: Final = frozenset(
+    {type(None), bool, int, float, complex, str, bytes, np.ndarray, *{d.type for d in _DTYPES.values()}}
+)
 
 
 class WireError(ValueError):
@@ -150,7 +154,7 @@ class _Encoder:
     def _array(self, value: Any) -> Any:
         if not is_plain_leaf(value):
             raise NotPlainError(f"an array of dtype {value.dtype} cannot be sent: only numbers cross")
-        array = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
+        array: Any = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
         place = [_wire_dtype(value.dtype), list(value.shape), self.offset]
         if array.nbytes:
             padding = -array.nbytes % _ALIGNMENT

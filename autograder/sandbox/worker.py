@@ -105,7 +105,7 @@ class Worker:
         function = self._resolve(target)
         args = [self._resolve_inside(a) for a in arguments]
         kwargs = {name: self._resolve_inside(a) for name, a in named.items()}
-        observed = {**dict(enumerate(args)), **kwargs}
+        observed: dict[int | str, Any] = {**dict(enumerate(args)), **kwargs}
         before = {name: _fingerprint(value) for name, value in observed.items()}
         result = function(*args, **kwargs)
         changed = [name for name, value in observed.items() if before[name] != _fingerprint(value)]

@@ -1,0 +1,1 @@
+"""The commands. A command loads, does, shows, in that order, and nothing else."""

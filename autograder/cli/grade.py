@@ -1,0 +1,78 @@
+"""``autograder grade``: a submission or a class, from files to reports."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from autograder.batch.run import ClassGrader, Request
+from autograder.cli.course import course_options, find_course
+from autograder.errors import InputError
+from autograder.grading.runner import parallel_jobs
+from autograder.intake.files import find_submissions
+from autograder.model import Isolation, SubmissionStatus
+from autograder.reports.terminal import show_class
+from autograder.results import Summary, to_json
+
+SOME_UNGRADED = 3
+
+
+@click.command()
+@click.argument("assignment")
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--output", type=click.Path(path_type=Path), help="Where reports go.  [default: reports/ASSIGNMENT]")
+@click.option("--jobs", type=click.IntRange(min=1), help="Submissions graded at once.  [default: one a core]")
+@click.option("--question", "questions", multiple=True, help="Grade only this question; may be repeated.")
+@click.option("--isolation", type=click.Choice([i.value for i in Isolation]), default=Isolation.PROCESS.value,
+              show_default=True, help="How far student code is kept from this machine.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and nothing else.")
+@course_options
+def grade(
+    assignment: str, path: Path, output: Path | None, jobs: int | None, questions: tuple[str, ...], isolation: str,
+    as_json: bool, course: Path | None, solutions: Path | None,
+) -> int:  # fmt: skip
+    """Grade PATH, one submission or a folder of them, for ASSIGNMENT, a folder, a name or a number.
+
+    A submission is a .py, a .ipynb, a .zip or .tar.gz, or a folder.
+    """
+    folders = find_course(course, solutions)
+    wanted = folders.assignment(assignment)
+    unknown = [q for q in questions if q not in wanted.manifest.questions]
+    if unknown:
+        raise InputError(
+            f"{wanted.name} has no question {unknown[0]!r}; it has: {', '.join(wanted.manifest.questions)}"
+        )
+    request = Request(
+        assignment=wanted,
+        path=path,
+        output=output or Path("reports") / wanted.name,
+        salt=folders.salt(),
+        isolation=Isolation(isolation),
+        jobs=parallel_jobs(jobs),
+        questions=questions,
+    )
+    summary = grade_with_progress(request, quiet=as_json)
+    if as_json:
+        print(to_json(summary), end="")
+    return exit_code(summary)
+
+
+def grade_with_progress(request: Request, *, quiet: bool) -> Summary:
+    """Grade a class, with a progress bar and a table unless quiet."""
+    console = Console(stderr=quiet, quiet=quiet)
+    found = find_submissions(request.path, request.assignment)
+    columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task(f"grading {request.assignment.name}", total=len(found))
+        summary = ClassGrader(request, lambda done: progress.advance(bar)).run(found)
+    if not quiet:
+        show_class(summary, console)
+        console.print(f"Reports: {request.output / 'index.html'}", soft_wrap=True, highlight=False)
+    return summary
+
+
+def exit_code(summary: Summary) -> int:
+    """3 if some result is ungraded, else 0."""
+    is_ungraded = any(s.status is SubmissionStatus.UNGRADED for s in summary.submissions)
+    return SOME_UNGRADED if is_ungraded else 0

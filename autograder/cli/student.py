@@ -1,0 +1,34 @@
+"""``autograder check``: the public checks on a student's own machine."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from autograder.cli.course import find_own_assignment
+from autograder.errors import InputError
+from autograder.grading.check import check_work
+from autograder.model import Status
+from autograder.reports.terminal import show_check
+from autograder.results import to_json
+
+DOES_NOT_HOLD = 1
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.option("--question", "questions", multiple=True, help="Check only this question; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON, and nothing else.")
+def check(path: Path, questions: tuple[str, ...], as_json: bool) -> int:
+    """Run the public checks on PATH: your file, or the folder of the assignment (by default this one)."""
+    assignment = find_own_assignment(path)
+    unknown = [q for q in questions if q not in assignment.manifest.questions]
+    if unknown:
+        raise InputError(f"there is no question {unknown[0]!r}; there are: {', '.join(assignment.manifest.questions)}")
+    result = check_work(assignment, path, questions)
+    if as_json:
+        print(to_json(result), end="")
+    else:
+        show_check(result, Console(file=sys.stdout))
+    return 0 if all(t.status is Status.PASSED for t in result.tests) else DOES_NOT_HOLD

@@ -1,0 +1,59 @@
+"""The place where one test runs: which submission, which seed, what it has been given so far.
+
+State only, one instance a process: fixtures read it, the runner resets it before each test.
+"""
+
+import hashlib
+import types
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.errors import GraderFault
+from autograder.grading.memory import Memory
+from autograder.sandbox.client import Client
+from autograder.sandbox.handles import Submission
+
+
+@dataclass(slots=True)
+class Bench:
+    """One test at a time."""
+
+    salt: bytes
+    reference_module: types.ModuleType | None = None
+    memory: Memory = field(default_factory=Memory)
+    client: Client | None = None
+    seed: int = 0
+    warnings: list[str] = field(default_factory=list)
+    draws: list[str] = field(default_factory=list)
+    received: list[str] = field(default_factory=list)  # the shape of each content that the test was given
+
+    def reset(self, test_id: str, client: Client) -> None:
+        """Prepare for a test."""
+        self.client = client
+        self.seed = int.from_bytes(hashlib.blake2b(test_id.encode(), key=self.salt, digest_size=8).digest(), "little")
+        self.warnings = []
+        self.draws = []
+        self.received = []
+
+    def submission(self) -> Submission:
+        """The submission under test."""
+        if self.client is None:
+            raise GraderFault("no submission is on the bench: the fixture was used outside a test")
+        return Submission(self.client, self._note)
+
+    def _note(self, value: Any) -> None:
+        shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
+        self.received.append(f"{type(value).__name__} {shape} {dtype}")
+
+
+_benches: list[Bench] = []
+
+
+def set_bench(bench: Bench) -> None:
+    """Make a bench the one that fixtures of this process use."""
+    _benches[:] = [bench]
+
+
+def current_bench() -> Bench:
+    """The bench of this process."""
+    return _benches[0]

@@ -1,0 +1,132 @@
+"""What a test is given: the submission, the reference, seeded random numbers and the two comparisons.
+
+Fixtures only; each reads the test that is running from the suite's ``Bench``.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.errors import GraderFault
+from autograder.gradients import compare_gradient, numeric_gradient
+from autograder.grading.bench import Bench, current_bench
+from autograder.grading.comparing import compare
+from autograder.grading.memory import digest
+from autograder.grading.reference import Reference, RememberedFunction
+from autograder.sandbox.handles import Handle, Submission, content_of, deep_content
+
+
+@pytest.fixture(name="bench")
+def _bench() -> Bench:
+    return current_bench()
+
+
+@pytest.fixture
+def submission(bench: Bench) -> Submission:
+    """The submission under test, in its worker."""
+    return bench.submission()
+
+
+@pytest.fixture
+def reference(bench: Bench) -> Reference:
+    """The reference's functions, on the trusted side and remembered."""
+    if bench.reference_module is None:
+        raise GraderFault("a public check has no reference: compare with a value worked out by hand")
+    return Reference(bench.reference_module, bench.memory)
+
+
+@pytest.fixture
+def rng(bench: Bench) -> np.random.Generator:
+    """Random numbers that depend on the test and the course's salt alone."""
+    return RecordingGenerator(bench.seed, bench.draws)
+
+
+@pytest.fixture
+def expect_close(bench: Bench) -> Callable[..., None]:
+    """``expect_close(actual, expected, rtol=None, atol=None, what="the result")``."""
+
+    def check(
+        actual: Any, expected: Any, rtol: float | None = None, atol: float | None = None, what: str = "the result"
+    ) -> None:
+        bench.warnings += compare(deep_content(actual), deep_content(expected), rtol=rtol, atol=atol, what=what)
+
+    return check
+
+
+@pytest.fixture
+def check_gradient(bench: Bench) -> Callable[..., None]:
+    """``check_gradient(forward, arguments, gradients, upstream=None, **forward_arguments)``."""
+
+    def check(forward: Any, arguments: Any, gradients: Any, upstream: Any = None, **options: Any) -> None:
+        is_single = not isinstance(arguments, tuple)
+        given = (arguments,) if is_single else arguments
+        found = (gradients,) if is_single else gradients
+        if len(given) != len(found):
+            raise GraderFault(f"check_gradient got {len(given)} arguments and {len(found)} gradients")
+        for position, gradient in enumerate(found):
+            if gradient is None:
+                continue
+            numeric = _remembered_gradient(bench, forward, given, position, upstream, options)
+            name = "the gradient" if is_single else f"gradient {position + 1} of {len(found)}"
+            compare_gradient(content_of(gradient), numeric, name)
+
+    return check
+
+
+def _remembered_gradient(
+    bench: Bench, forward: Any, arguments: tuple[Any, ...], position: int, upstream: Any, options: dict[str, Any]
+) -> Any:
+    plain = tuple(map(deep_content, arguments))
+
+    def compute() -> Any:
+        return numeric_gradient(_raw(forward), plain, position, content_of(upstream), **options)
+
+    if isinstance(forward, Handle):  # the submission's own forward: another submission has another one
+        return compute()
+    name = getattr(forward, "__qualname__", repr(forward))
+    key = digest("gradient", name, plain, position, deep_content(upstream), options)
+    return bench.memory.recall(key, compute)
+
+
+def _raw(forward: Any) -> Callable[..., Any]:
+    if isinstance(forward, RememberedFunction):
+        return forward.function
+    if isinstance(forward, Handle):
+        return lambda *arguments, **options: deep_content(_first(forward(*arguments, **options)))
+    return forward  # type: ignore[no-any-return]  # the author's own function
+
+
+def _first(result: Any) -> Any:
+    """The output of a forward that also returns a cache; a cache need not be plain."""
+    is_pair = isinstance(result, Handle) and result._items is not None
+    return result[0] if is_pair else result
+
+
+class RecordingGenerator(np.random.Generator):
+    """A generator that keeps a digest of each draw, so that inputs can be shown not to depend on the submission."""
+
+    def __init__(self, seed: int, draws: list[str]) -> None:
+        super().__init__(np.random.PCG64(seed))
+        self._draws = draws
+
+    def __wire__(self) -> np.random.Generator:
+        return np.random.Generator(self.bit_generator)  # only its state travels
+
+    def __getattribute__(self, name: str) -> Any:
+        method = super().__getattribute__(name)
+        if name.startswith("_") or not callable(method) or name in ("bit_generator", "spawn"):
+            return method
+
+        def draw(*arguments: Any, **options: Any) -> Any:
+            value = method(*arguments, **options)
+            shown = arguments[0] if name == "shuffle" else value
+            self._draws.append(hashlib.blake2b(digest(name, shown), digest_size=6).hexdigest())
+            return value
+
+        return draw
+
+
+__all__ = ["check_gradient", "expect_close", "reference", "rng", "submission"]

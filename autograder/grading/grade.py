@@ -1,0 +1,134 @@
+"""Grade one submission: its visible tests in one worker, its hidden tests in another.
+
+Runs in a grader, a fork of the suite process, or in the suite process itself where there is no fork.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import pytest
+
+from autograder.errors import AutograderError
+from autograder.grading.bench import Bench
+from autograder.grading.judge import judge
+from autograder.grading.suite import CollectedTest
+from autograder.manifest import Assignment, Limits, Manifest
+from autograder.model import Isolation, Status
+from autograder.results import TestResult
+from autograder.sandbox.client import Budget, Client, Code
+from autograder.sandbox.limits import WorkerLimits
+
+# A multiple of a tiny reference time is below the resolution of any clock: no test has less CPU time than this.
+LEAST_CPU_S: Final = 0.2
+
+
+@dataclass(slots=True)
+class Suite:
+    """The collected tests and what was learned from the reference."""
+
+    assignment: Assignment
+    tests: list[CollectedTest]
+    bench: Bench
+    isolation: Isolation
+    reference_cpu_s: dict[str, float] = field(default_factory=dict)
+    reference_shapes: dict[str, list[str]] = field(default_factory=dict)
+
+    def budget(self, test: CollectedTest) -> Budget:
+        """What a test may use, as a multiple of the reference's time where the manifest says so."""
+        limits = self.assignment.manifest.limits_of(test.question)
+        cpu_s = limits.cpu_s
+        if limits.cpu_times_reference is not None and test.id in self.reference_cpu_s:
+            cpu_s = min(cpu_s, max(LEAST_CPU_S, limits.cpu_times_reference * self.reference_cpu_s[test.id]))
+        return Budget(limits.wall_s, cpu_s, limits.output_kib << 10)
+
+    def code(self, chunks: Iterable[tuple[str, str]]) -> Code:
+        """A submission's code with what this assignment lets it import."""
+        manifest = self.assignment.manifest
+        return Code(self.assignment.module, tuple(chunks), tuple(manifest.imports), tuple(manifest.display))
+
+    def client(self, code: Code) -> Client:
+        """A client for a submission; its worker starts with the first test."""
+        manifest = self.assignment.manifest
+        return Client(code, self.isolation, worker_limits(manifest), loading_budget(manifest.limits.loading))
+
+
+@dataclass(slots=True)
+class Loading:
+    """What loading a submission told: statements passed over, and what they printed."""
+
+    warnings: list[str] = field(default_factory=list)
+    output: str = ""
+
+
+def worker_limits(manifest: Manifest) -> WorkerLimits:
+    """The limits that the kernel keeps for all of a worker's life."""
+    limits = manifest.limits
+    return WorkerLimits(
+        memory_mib=max(limits.memory_mib, limits.loading.memory_mib),
+        scratch_mib=max(limits.scratch_mib, limits.loading.scratch_mib),
+    )
+
+
+def loading_budget(limits: Limits) -> Budget:
+    """What loading may use."""
+    return Budget(limits.wall_s, limits.cpu_s, limits.output_kib << 10)
+
+
+def grade_submission(
+    suite: Suite,
+    code: Code,
+    tests: Sequence[CollectedTest],
+    on_start: Callable[[CollectedTest], None],
+    on_result: Callable[[TestResult, list[str]], None],
+    on_loaded: Callable[[Loading], None],
+) -> None:
+    """Run tests against a submission and report each as it ends, with the digests of its random draws.
+
+    Visible tests run first, in a worker that never receives a hidden input.
+    """
+    is_loaded = False
+    for group in ([t for t in tests if t.is_visible], [t for t in tests if not t.is_visible]):
+        if not group:
+            continue
+        with suite.client(code) as client:
+            for test in group:
+                on_start(test)
+                result = run_test(suite, test, client)
+                if result.status is Status.GRADER_FAULT:  # tried once more: it may have been a passing trouble
+                    client.close()  # the next run begins with a fresh worker
+                    result = run_test(suite, test, client)
+                if not is_loaded:
+                    on_loaded(_loading(client))
+                    is_loaded = True
+                on_result(result, suite.bench.draws)
+
+
+def run_test(suite: Suite, test: CollectedTest, client: Client) -> TestResult:
+    """Run one test through pytest and judge how it ended."""
+    bench = suite.bench
+    bench.reset(test.id, client)
+    budget = suite.budget(test)
+    try:
+        client.begin(bench.seed, budget)
+    except AutograderError as failure:  # it could not be loaded, or no worker could be started
+        return judge(test, failure, bench, None)
+    result = judge(test, _run_item(test.item), bench, suite.reference_shapes.get(test.id))
+    if client.lost is None and result.cpu_s > budget.cpu_s:  # many short calls can exceed it between two looks
+        result.status, result.score = Status.TIMED_OUT, 0.0
+        result.message = f"used more than {budget.cpu_s:.3g} s of CPU time"
+    return result
+
+
+def _run_item(item: pytest.Item) -> BaseException | None:
+    """Run an item through pytest's own protocol and return what ended it."""
+    catcher = item.config.pluginmanager.get_plugin("autograder-catcher")
+    assert catcher is not None
+    catcher.error = None
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+    return catcher.error  # type: ignore[no-any-return]  # pytest hands plugins out untyped
+
+
+def _loading(client: Client) -> Loading:
+    warnings = [f"{chunk}, line {line}: {kind}: {text} (passed over)" for chunk, line, kind, text in client.problems]
+    return Loading(warnings, client.loading_output)

@@ -1,0 +1,127 @@
+"""From how a test ended to its result: who is to blame, and in which words.
+
+Decides; runs nothing. The student answers for what the submission did; what has its cause on the trusted side awards
+nothing and costs nothing.
+"""
+
+import traceback
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from autograder.errors import GraderFault, Inconclusive, InputError, StudentError
+from autograder.grading.bench import Bench
+from autograder.grading.suite import CollectedTest
+from autograder.model import Status
+from autograder.results import TestResult
+from autograder.sandbox.client import MissingNameError, WorkerLostError
+from autograder.sandbox.raised import SubmissionRaised
+
+# Exceptions that our machine can cause; a student's result can only cause one by being of another shape than expected.
+_OURS: Final = (OSError, MemoryError, SystemError)
+
+
+def judge(
+    test: CollectedTest, error: BaseException | None, bench: Bench, expected_shapes: list[str] | None
+) -> TestResult:
+    """Make a test's result from the exception that ended it, if any.
+
+    Parameters
+    ----------
+    expected_shapes : list of str
+        The shapes of what the reference gave this test, or None where there is no reference.
+    """
+    client = bench.client
+    if client is not None and client.lost is not None:
+        error = client.lost  # even if the test swallowed it
+    status = _status(error, bench, expected_shapes)
+    result = TestResult(
+        id=test.id,
+        title=test.title,
+        question=test.question,
+        status=status,
+        score=(test.points if status is Status.PASSED else 0.0) if status.is_settled else None,
+        max_score=test.points,
+        visibility=test.visibility,
+        feedback=test.feedback,
+        warnings=list(bench.warnings),
+    )
+    if client is not None:
+        result.output, result.wall_s, result.cpu_s = client.output, round(client.wall_s, 6), round(client.cpu_s, 6)
+    if error is not None:
+        result.message = _message(error, status, test)
+        result.place = getattr(error, "place", None)
+    if isinstance(error, SubmissionRaised):
+        result.exception, result.line = error.kind, error.line
+    return result
+
+
+def _status(error: BaseException | None, bench: Bench, expected_shapes: list[str] | None) -> Status:
+    match error:
+        case None:
+            return Status.PASSED
+        case WorkerLostError() | SubmissionRaised():
+            return error.status
+        case MissingNameError():
+            return Status.MISSING
+        case StudentError() | AssertionError() | pytest.fail.Exception():
+            return Status.FAILED
+        case Inconclusive() | pytest.skip.Exception():
+            return Status.INCONCLUSIVE
+        case GraderFault() | InputError():
+            return Status.GRADER_FAULT
+    return Status.GRADER_FAULT if _is_our_fault(error, bench, expected_shapes) else Status.FAILED
+
+
+def _is_our_fault(error: BaseException, bench: Bench, expected_shapes: list[str] | None) -> bool:
+    """Whether an unforeseen exception in a test has its cause on the trusted side.
+
+    Inputs never depend on the submission, and the reference passed. So what a test does with results of the right shape
+    cannot fail but through us; before it was given anything, nothing can be the student's; and what indexes or computes
+    with a result of another shape fails through the student.
+    """
+    if not bench.received:
+        return True
+    as_expected = expected_shapes is not None and bench.received == expected_shapes[: len(bench.received)]
+    return isinstance(error, _OURS) and as_expected
+
+
+def _message(error: BaseException, status: Status, test: CollectedTest) -> str:
+    if isinstance(error, SubmissionRaised):
+        steps = [f"  {chunk}, line {line}, in {function}\n    {text}" for chunk, line, function, text in error.frames]
+        return "\n".join([str(error), *steps])
+    if isinstance(error, StudentError):
+        return str(error)
+    line = _failing_line(error, test.item.path)
+    text = _without_noise(str(error))
+    if status is Status.FAILED and not isinstance(error, AssertionError | pytest.fail.Exception):
+        text = f"the test could not use the result ({type(error).__name__}: {text})"
+    elif status is Status.GRADER_FAULT:
+        text = "".join(traceback.format_exception(error)[-6:])
+    return f"{line}\n{text}" if line else text
+
+
+def _failing_line(error: BaseException, path: Path) -> str:
+    """The line of the test that failed: "> assert out.shape == (3, 4)   (test_pooling.py, line 12)"."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == path]
+    return f"> {frames[-1].line}   ({path.name}, line {frames[-1].lineno})" if frames else ""
+
+
+def _without_noise(text: str) -> str:
+    """An assertion's explanation without what pytest says about itself."""
+    lines = [line for line in text.splitlines() if not line.strip().startswith("Use -v to get")]
+    return "\n".join(lines[:40])
+
+
+def fault(test: CollectedTest, why: str) -> TestResult:
+    """The result of a test that could not be run because of us."""
+    return TestResult(
+        id=test.id, title=test.title, question=test.question, status=Status.GRADER_FAULT, score=None,
+        max_score=test.points, visibility=test.visibility, feedback=test.feedback, message=why,
+    )  # fmt: skip
+
+
+def explain(error: Any) -> str:
+    """An error of ours in one line."""
+    return f"{type(error).__name__}: {error}".splitlines()[0]

@@ -1,0 +1,27 @@
+"""One hash over all that can change a result of an assignment: suite, checks, master, manifest, versions, salt."""
+
+import hashlib
+import importlib.metadata
+import platform
+from pathlib import Path
+
+from autograder.manifest import Assignment
+
+_VERSIONS = ("autograder", "numpy", "pytest")
+
+
+def suite_hash(assignment: Assignment, salt: bytes) -> str:
+    """The hash as 16 hexadecimal digits."""
+    hasher = hashlib.blake2b(digest_size=8, key=salt)
+    for root in filter(None, [assignment.public, assignment.private]):
+        for path in _files(root):
+            content = path.read_bytes()
+            hasher.update(f"{path.relative_to(root).as_posix()}:{len(content)};".encode())
+            hasher.update(content)
+    versions = [platform.python_version(), *(importlib.metadata.version(name) for name in _VERSIONS)]
+    hasher.update(" ".join(versions).encode())
+    return hasher.hexdigest()
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc" and "demo" not in p.parts)

@@ -1,0 +1,208 @@
+"""Prove an assignment before its release: reference, stub and misconceptions score what they must.
+
+Runs the real suite on real submissions; judges nothing by itself.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from autograder.authoring.markers import reference_source
+from autograder.authoring.release import stale_stubs, stub_files
+from autograder.diagnosis.misconceptions import Misconception, apply_misconception, load_misconceptions
+from autograder.errors import InputError
+from autograder.grading.runner import Graded, SuiteRunner
+from autograder.grading.session import Job, Setup
+from autograder.intake.chunks import read_code
+from autograder.manifest import Assignment
+from autograder.model import Isolation, Status
+from autograder.results import TestResult
+
+Chunks = list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class MisconceptionCheck:
+    """Which questions a misconception should fail, and which it failed."""
+
+    name: str
+    expected: list[str]
+    failed: list[str]
+    failed_tests: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether exactly the expected questions failed."""
+        return set(self.expected) == set(self.failed)
+
+
+@dataclass(slots=True)
+class Verification:
+    """What was found about one assignment."""
+
+    name: str
+    max_score: float
+    reference_score: float = 0.0
+    stub_score: float = 0.0
+    misconceptions: list[MisconceptionCheck] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    tests: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the assignment may be released."""
+        return not self.problems
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form that ``verify --json`` prints."""
+        return {
+            "name": self.name,
+            "ok": self.ok,
+            "reference": {"score": self.reference_score, "max_score": self.max_score},
+            "stub": {"score": self.stub_score},
+            "misconceptions": [
+                {"name": m.name, "ok": m.ok, "expected": m.expected, "failed": m.failed} for m in self.misconceptions
+            ],
+            "problems": self.problems,
+        }
+
+
+def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int) -> Verification:
+    """Prove one assignment.
+
+    Raises
+    ------
+    InputError
+        If the assignment cannot be read at all; what does not hold is a problem in the result.
+    """
+    found = Verification(assignment.name, assignment.manifest.max_score)
+    misconceptions = load_misconceptions(assignment.misconceptions)
+    submissions = _submissions(assignment, misconceptions)
+    setup = Setup(
+        public=str(assignment.public), private=str(assignment.private), isolation=isolation, salt=salt, jobs=jobs
+    )
+    try:
+        runs = [_run(setup, submissions, found) for _ in range(2)]
+        _grade_reference_alone(setup)
+    except InputError as error:
+        found.problems.append(str(error))
+        return found
+    first, second = runs
+    found.reference_score = _score(first["reference"].results)
+    found.stub_score = _score(first["stub"].results)
+    found.problems += _stub_problems(first, found)
+    for misconception in misconceptions:
+        _check_misconception(misconception, first[misconception.name].results, found)
+    found.problems += [problem for name in submissions for problem in _differences(name, first[name], second[name])]
+    found.problems += _dependent_inputs(first)
+    found.problems += [f"{name}: {graded.fault}" for name, graded in first.items() if graded.fault]
+    stale = [
+        f"{assignment.public / n}: is not what the master gives; run autograder release"
+        for n in stale_stubs(assignment)
+    ]
+    found.problems += stale
+    found.notes += _unneeded_tests(first["reference"].results, found)
+    return found
+
+
+def _submissions(assignment: Assignment, misconceptions: list[Misconception]) -> dict[str, Chunks]:
+    """Everything that is graded: the reference, the stub in both forms, and each misconception."""
+    reference = reference_source(assignment.master.read_text(encoding="utf-8"))
+    script = f"{assignment.module}.py"
+    submissions: dict[str, Chunks] = {"reference": [(script, reference)]}
+    for name, content in stub_files(assignment).items():
+        label = "stub" if name == script else "stub as a notebook"
+        submissions[label] = [
+            (chunk.name, chunk.source) for chunk in read_code(name, content, assignment.module).chunks
+        ]
+    for misconception in misconceptions:
+        if misconception.fails[0] not in assignment.manifest.questions:
+            raise InputError(
+                f"{misconception.path}: fails: {misconception.fails[0]!r} is no question of {assignment.name}"
+            )
+        submissions[misconception.name] = [(script, apply_misconception(misconception, reference))]
+    return submissions
+
+
+def _run(setup: Setup, submissions: dict[str, Chunks], found: Verification) -> dict[str, Graded]:
+    names = list(submissions)
+    with SuiteRunner(setup) as runner:
+        found.tests = runner.ready.tests
+        jobs = (Job(number=number, chunks=submissions[name]) for number, name in enumerate(names))
+        return {names[graded.number]: graded for graded in runner.grade(jobs)}
+
+
+def _grade_reference_alone(setup: Setup) -> None:
+    """Tests must hold for any salt: the reference is graded under another one.
+
+    Raises
+    ------
+    InputError
+        If it does not score full marks there.
+    """
+    try:
+        with SuiteRunner(Setup(**{**_fields(setup), "salt": secrets.token_bytes(16)})):
+            pass
+    except InputError as error:
+        raise InputError(f"with another salt, {error}") from None
+
+
+def _fields(setup: Setup) -> dict[str, Any]:
+    return {name: getattr(setup, name) for name in setup.__struct_fields__}
+
+
+def _score(results: list[TestResult]) -> float:
+    return sum(r.score or 0.0 for r in results)
+
+
+def _stub_problems(graded: dict[str, Graded], found: Verification) -> Iterator[str]:
+    """The stub scores 0, and each of its tests says that nothing was attempted."""
+    for name in [n for n in graded if n.startswith("stub")]:
+        for result in graded[name].results:
+            if result.max_score and result.status is not Status.NOT_ATTEMPTED:
+                yield f"the {name} is {result.status} in {result.id}; expected not_attempted"
+
+
+def _check_misconception(misconception: Misconception, results: list[TestResult], found: Verification) -> None:
+    failing = [r for r in results if r.max_score and r.status is not Status.PASSED]
+    failed = list(dict.fromkeys(r.question for r in failing))
+    failed.sort(key=lambda q: q != misconception.fails[0])
+    check = MisconceptionCheck(misconception.name, list(misconception.fails), failed, [r.id for r in failing])
+    found.misconceptions.append(check)
+    if not check.ok:
+        fails = ", ".join(failed) or "nothing"
+        found.problems.append(f"{misconception.name} fails {fails}; expected {', '.join(misconception.fails)}")
+    for result in failing:
+        if not result.status.is_settled:
+            message = " ".join(result.message.split())[:300]
+            found.problems.append(f"{misconception.name} is {result.status} in {result.id}: {message}")
+
+
+def _differences(name: str, first: Graded, second: Graded) -> Iterator[str]:
+    """Two runs must give equal results."""
+    again = {r.id: r for r in second.results}
+    for result in first.results:
+        other = again.get(result.id)
+        if other is None or (result.status, result.score) != (other.status, other.score):
+            then = other.status if other else "no result"
+            yield f"{name} is {result.status} and then {then} in {result.id}; expected equal results"
+        elif first.draws[result.id] != second.draws[result.id]:
+            yield f"{name} met other inputs when {result.id} ran again; use the rng fixture for all randomness"
+
+
+def _dependent_inputs(graded: dict[str, Graded]) -> Iterator[str]:
+    """Of the draws of two submissions the shorter must be a prefix of the longer."""
+    for test in graded["reference"].draws:
+        draws = sorted((g.draws.get(test, []) for g in graded.values()), key=len)
+        if any(longer[: len(shorter)] != shorter for shorter, longer in pairwise(draws)):
+            yield f"the inputs of {test} depend on what the submission returns; draw them before the first call"
+
+
+def _unneeded_tests(results: list[TestResult], found: Verification) -> Iterator[str]:
+    caught = {test for m in found.misconceptions for test in m.failed_tests}
+    for result in results:
+        if result.max_score and result.id not in caught:
+            yield f"{result.id}: no misconception needs this test"

@@ -1,0 +1,168 @@
+"""Show results in a terminal.
+
+Text of the student's is never markup and never reaches the terminal as a control sequence; each of its lines,
+wrapped ones too, stands behind a bar, so that a log that obeys commands at the start of a line finds none.
+"""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from autograder.model import Isolation, SubmissionStatus
+from autograder.reports.class_view import class_facts
+from autograder.reports.text import excerpt, one_line, plain_text
+from autograder.reports.view import (
+    ISOLATION_NOTES,
+    SUBMISSION_WORDS,
+    AnyResult,
+    QuestionView,
+    SubmissionView,
+    TestGroup,
+    TestView,
+    Words,
+    number_text,
+    points_text,
+    submission_view,
+)
+from autograder.results import Summary
+
+_STYLES = {"good": "green", "bad": "red", "open": "yellow"}
+_QUESTION_INDENT, _TEXT_INDENT = 2, 4
+_NAME_WIDTH = 32
+_MESSAGE_LINES, _OUTPUT_LINES = 40, 12
+
+
+def show_class(summary: Summary, console: Console) -> None:
+    """One line a submission, then the counts and how far the code was kept away."""
+    names = list(dict.fromkeys(name for submission in summary.submissions for name in submission.questions))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("status", no_wrap=True)  # first, so that no line starts with a student's text
+    table.add_column("submission", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    for question in names:
+        table.add_column(Text(one_line(question)), justify="right", overflow="fold")
+    for submission in summary.submissions:
+        found = [submission.questions.get(question) for question in names]
+        scores = ["" if q is None else "–" if q.score is None else number_text(q.score) for q in found]
+        name = Text(one_line(submission.name))
+        name.truncate(_NAME_WIDTH, overflow="ellipsis")
+        words = SUBMISSION_WORDS[submission.status]
+        total = points_text(submission.score, submission.max_score)
+        table.add_row(_signed(words, words.label), name, *map(Text, [total, *scores]))
+    console.print(table)
+    facts = class_facts(summary.submissions)
+    console.print(Text("\n" + ", ".join(f"{label} {value}" for label, value in facts)))
+    _show_isolation(summary.isolation, console)
+
+
+def show_check(record: AnyResult, console: Console) -> None:
+    """What a student sees: a line a question, then each test that failed with what to look at, then the sum."""
+    view = submission_view(record)
+    console.print(Text(one_line(record.title), style="bold"))
+    if record.status is SubmissionStatus.UNREADABLE:
+        _quote(view.headline, console, _QUESTION_INDENT, _MESSAGE_LINES, style="red")
+        _say(view.lead, console, 0)
+        return
+    for warning in record.warnings:
+        _quote(warning, console, _QUESTION_INDENT, _MESSAGE_LINES, style="yellow")
+    console.print(_question_lines(view.questions))
+    for question in view.questions:
+        if question.needs_work:
+            _show_question(question, console)
+    _show_passed(view, console)
+    _show_isolation(record.isolation, console)
+
+
+def _question_lines(questions: list[QuestionView]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for _ in range(3):
+        table.add_column()
+    for question in questions:
+        counts = f"{question.passed} of {question.count}" if question.count else "later" if question.withheld else "–"
+        table.add_row(
+            _signed(question.words, one_line(question.title)), Text(counts, style="dim"), Text(question.points)
+        )
+    return table
+
+
+def _show_question(question: QuestionView, console: Console) -> None:
+    console.print(Text("\n" + one_line(question.title), style="bold"))
+    for test in question.open_tests:
+        _show_test(test, console)
+    for group in question.groups:
+        _show_group(group, console)
+
+
+def _show_test(test: TestView, console: Console) -> None:
+    record = test.record
+    _say(_signed(test.words, f"{one_line(record.title)}: {test.words.label}"), console, _QUESTION_INDENT)
+    if test.raised:
+        _quote(test.raised, console, _TEXT_INDENT, 1)
+    if record.message:
+        _quote(record.message, console, _TEXT_INDENT, _MESSAGE_LINES)
+    if record.place:
+        _say(f"Where: {one_line(record.place)}", console)
+    if record.feedback:
+        _say(record.feedback, console)
+    if record.hint:
+        _say(Text.assemble(("Hint: ", "bold cyan"), one_line(record.hint)), console)
+    if not (record.message or record.feedback or record.hint):
+        _say(test.words.advice, console)
+    for warning in record.warnings:
+        _quote(warning, console, _TEXT_INDENT, _MESSAGE_LINES, style="yellow")
+    if record.output:
+        _say("Printed:", console)
+        _quote(record.output, console, _TEXT_INDENT, _OUTPUT_LINES)
+
+
+def _show_group(group: TestGroup, console: Console) -> None:
+    label = f"{group.words.label}: " + ", ".join(one_line(test.record.title) for test in group.tests)
+    _say(_signed(group.words, label), console, _QUESTION_INDENT)
+    for message in group.messages:
+        _quote(message, console, _TEXT_INDENT, _MESSAGE_LINES)
+    for hint in group.hints:
+        _say(Text.assemble(("Hint: ", "bold cyan"), one_line(hint)), console)
+    _say(group.words.advice, console)
+
+
+def _show_passed(view: SubmissionView, console: Console) -> None:
+    """The sum, with what was noticed about tests that pass all the same."""
+    console.print()
+    for test in view.passed:
+        if test.record.warnings:
+            _say(_signed(test.words, f"{one_line(test.record.title)}: passed, but look at"), console, _QUESTION_INDENT)
+        for warning in test.record.warnings:
+            _quote(warning, console, _TEXT_INDENT, _MESSAGE_LINES, style="yellow")
+    points = f"{view.points} points. " if view.points else ""
+    _say(Text(points + view.headline, style="bold"), console, 0)
+    if view.passed and view.start_with:
+        _say(f"{len(view.passed)} passed. Start with: {one_line(view.start_with)}", console, 0)
+    if view.lead:
+        _quote(view.lead, console, _QUESTION_INDENT, _MESSAGE_LINES)
+    _say(view.later_note, console, 0)
+
+
+def _show_isolation(isolation: Isolation, console: Console) -> None:
+    console.print(Text(f"Isolation: {isolation}. {ISOLATION_NOTES[isolation]}", style="dim"))
+
+
+def _signed(words: Words, text: str) -> Text:
+    return Text.assemble((words.sign, _STYLES[words.tone]), " ", text)
+
+
+def _say(text: str | Text, console: Console, indent: int = _TEXT_INDENT) -> None:
+    """Print the project's or the author's own words; nothing for none."""
+    if text:
+        console.print(
+            Padding(text if isinstance(text, Text) else Text(plain_text(text)), (0, 0, 0, indent), expand=False)
+        )
+
+
+def _quote(text: str, console: Console, indent: int, lines: int, *, style: str = "") -> None:
+    """Print text of the student's behind a bar, however it wraps."""
+    shown = Text(plain_text(excerpt(text.rstrip("\n"), lines=lines)), style=style)
+    shown.expand_tabs(4)
+    margin = Text(" " * indent + "│ ", style="dim")
+    for line in shown.wrap(console, max(20, console.width - len(margin)), overflow="fold"):
+        console.print(Text.assemble(margin, line), no_wrap=True, overflow="ignore", crop=False)
