@@ -1,0 +1,202 @@
+"""The process from which workers are forked: numpy loaded, isolated once, and free of secrets. Linux only.
+
+Refuses nothing of its own accord and knows no submission: it forks, locks, and reports. Whatever fails is answered in
+words, and no student code runs then.
+
+Theory of operation
+-------------------
+``python -s -P -m autograder.sandbox.zygote CONTROL_FD RUNG ENTRY PACKAGE…`` is started by ``zygote_client`` with a clean
+environment. It imports the packages and the worker's code, warms them (a fork inherits what is loaded), enters its rung
+of isolation, and says so over the control socket: ``{"ready": RUNG}`` or ``{"error": WORDS}``.
+
+A request is one message on the control socket, which several forked graders may share: the limits as JSON, with three
+descriptors: the worker's wire, the writing end of its captured output, and a socket for the answers. On that socket come
+``{"pid": …}`` with a pidfd, as soon as the worker is forked; ``{"ready": true}`` or ``{"error": WORDS}`` from the worker
+itself, once it is locked or could not be; ``{"ended": STATUS}`` when it has ended (minus the signal, as Python counts it).
+
+A worker has 0 ``/dev/null``, 1 and 2 the captured output, 3 the wire and nothing else. The zygote ends when its parent
+dies or all ends of the control socket are closed, and every worker ends with it.
+"""
+
+import contextlib
+import gc
+import importlib
+import io
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from autograder.sandbox.isolation import python_files, rungs
+from autograder.sandbox.limits import WorkerLimits
+
+MAX_MESSAGE: Final = 4096
+_WIRE, _ANSWERS = 3, 4  # descriptors of a worker; the second is closed before student code runs
+
+
+@dataclass(frozen=True)
+class _Child:
+    pid: int
+    pidfd: int
+    answers: int
+
+
+class _Zygote:
+    """Forks a worker for each request and reaps it when it ends."""
+
+    def __init__(self, control: socket.socket, rung: rungs.Rung) -> None:
+        self._control = control
+        self._rung = rung
+        self._children: dict[int, _Child] = {}  # by pidfd
+        self._poll = select.poll()
+        self._poll.register(control, select.POLLIN)
+
+    def run(self) -> bool:
+        """Serve until nobody can ask any more (then False). In each worker, returns True: it is locked."""
+        try:
+            while True:
+                for ready, _ in self._poll.poll():
+                    if ready in self._children:
+                        self._reap(self._children.pop(ready))
+                        continue
+                    message, descriptors, *_ = socket.recv_fds(self._control, MAX_MESSAGE, 3, socket.MSG_CMSG_CLOEXEC)
+                    if not message:
+                        return False
+                    if self._answer(message, descriptors) == 0:
+                        return True
+        finally:
+            if self._children:
+                self._end_all()
+
+    def _answer(self, message: bytes, descriptors: list[int]) -> int:
+        """Carry out one request; 0 in the worker, which owns the descriptors from then on."""
+        wire, output, answers = descriptors
+        pid = -1
+        try:
+            limits = WorkerLimits(**json.loads(message))
+            pid = self._rung.fork()
+            if pid == 0:
+                self._become_worker(limits, wire, output, answers)
+                return 0
+            self._watch(pid, answers)
+        except OSError as error:
+            _send(answers, {"error": f"a worker could not be forked: {error}"})
+            os.close(answers)
+        os.close(wire)
+        os.close(output)
+        return pid
+
+    def _watch(self, pid: int, answers: int) -> None:
+        pidfd = os.pidfd_open(pid)
+        self._children[pidfd] = _Child(pid, pidfd, answers)
+        self._poll.register(pidfd, select.POLLIN)
+        _send(answers, {"pid": self._rung.pid_seen_outside(pid, pidfd)}, pidfd)
+
+    def _reap(self, child: _Child) -> None:
+        self._poll.unregister(child.pidfd)
+        _, status = os.waitpid(child.pid, 0)
+        self._rung.tidy_after(child.pid)
+        _send(child.answers, {"ended": os.waitstatus_to_exitcode(status)})
+        os.close(child.answers)
+        os.close(child.pidfd)
+
+    def _end_all(self) -> None:
+        for child in self._children.values():
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(child.pidfd, signal.SIGKILL)
+        for child in self._children.values():
+            self._reap(child)
+
+    def _become_worker(self, limits: WorkerLimits, wire: int, output: int, answers: int) -> None:
+        self._children.clear()
+        try:
+            self._control.detach()  # its number is about to mean something else
+            _lay_out(wire, output, answers)
+            scratch = self._rung.lock(limits, first_unused=_ANSWERS + 1)
+            os.environ.update(HOME=scratch, TMPDIR=scratch)
+            os.write(_ANSWERS, b'{"ready": true}')
+            os.close(_ANSWERS)
+        except BaseException as error:
+            os.write(_ANSWERS, json.dumps({"error": f"a worker could not be isolated: {error}"}).encode())
+            os._exit(1)
+
+
+def _lay_out(wire: int, output: int, answers: int) -> None:
+    """Give a worker's descriptors their numbers; 0 is ``/dev/null`` already."""
+    wire, output, answers = (os.dup(d) for d in (wire, output, answers))  # ours are not among the lowest five now
+    for descriptor, number in ((output, 1), (output, 2), (wire, _WIRE), (answers, _ANSWERS)):
+        os.dup2(descriptor, number)
+
+
+def _send(answers: int, message: dict[str, Any], *descriptors: int) -> None:
+    with socket.socket(fileno=os.dup(answers)) as connection, contextlib.suppress(OSError):  # nobody may listen any more
+        socket.send_fds(connection, [json.dumps(message).encode()], list(descriptors), socket.MSG_DONTWAIT)
+
+
+def _loaded_entry(entry: str) -> Callable[[int], None]:
+    """The function that a worker runs: "module:function", or "path/to/file.py:function"."""
+    module, _, name = entry.rpartition(":")
+    found: Callable[[int], None] = (
+        runpy.run_path(module)[name] if module.endswith(".py") else getattr(importlib.import_module(module), name)
+    )
+    return found
+
+
+def _warm(packages: list[str]) -> None:
+    """Load the packages, and of numpy also what it would load at first use."""
+    for package in packages:
+        importlib.import_module(package)
+    if "numpy" in packages:
+        import numpy as np
+
+        for part in ("fft", "linalg", "ma", "polynomial", "random", "testing"):
+            importlib.import_module(f"numpy.{part}")
+        square = np.random.default_rng(0).normal(size=(64, 64))
+        np.linalg.solve(square @ square, square)
+        np.fft.fft2(np.einsum("ij,kj->ik", square, square))
+        np.sort(square, axis=None)
+
+
+def main() -> None:
+    """Isolate this process and fork workers until nobody can ask for one."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # what a worker prints before it crashes is not lost
+    rung = rungs.BY_NAME[sys.argv[2]]()
+    try:
+        serve = _loaded_entry(sys.argv[3])
+        _warm(sys.argv[4:])
+        _forget_our_path()
+        rung.enter(python_files.find(sys.argv[4:]))
+    except (OSError, NotImplementedError, ImportError) as error:
+        control.send(json.dumps({"error": str(error)}).encode()[:MAX_MESSAGE])
+        sys.exit(1)
+    gc.collect()
+    gc.freeze()  # a worker's collections then leave the shared pages alone
+    control.send(json.dumps({"ready": rung.name}).encode())
+    is_worker = False
+    try:
+        is_worker = _Zygote(control, rung).run()
+    finally:
+        if not is_worker:
+            rung.leave()
+    if is_worker:
+        serve(_WIRE)
+        os._exit(0)
+
+
+def _forget_our_path() -> None:
+    """Student code is not to import what lies beside this package in a checkout."""
+    for folder in os.environ.pop("PYTHONPATH", "").split(os.pathsep):
+        while folder and folder in sys.path:
+            sys.path.remove(folder)
+
+
+if __name__ == "__main__":
+    main()
