@@ -3,7 +3,7 @@
 There is no reference, no salt and no score here; nothing is hidden.
 """
 
-import os
+import sys
 from pathlib import Path
 
 from autograder.errors import GraderFault, InputError
@@ -40,7 +40,7 @@ def check_work(assignment: Assignment, path: Path, questions: tuple[str, ...]) -
         raise InputError(work.reason)
     setup = Setup(
         public=str(assignment.public), private=None, isolation=Isolation.PROCESS, salt=b"", questions=list(questions),
-        use_fork=hasattr(os, "fork"),
+        portable=sys.platform != "linux",
     )  # fmt: skip
     chunks = [(chunk.name, chunk.source) for chunk in work.chunks]
     with SuiteRunner(setup) as runner:

@@ -13,19 +13,22 @@ request of the same test raises the same error, so that a test which swallows ex
 import os
 import socket
 import struct
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from autograder.errors import StudentError
-from autograder.model import Isolation, Status
+from autograder.model import Status
 from autograder.sandbox import wire
-from autograder.sandbox.launch import WorkerProcess, start_worker
+from autograder.sandbox.launch import Launcher, WorkerProcess
 from autograder.sandbox.limits import WorkerLimits
 from autograder.sandbox.raised import SubmissionRaised, as_exception
 
 _SLICE_S: Final = 0.02  # how often clocks and output are looked at while waiting for a reply
+_SLICE_US: Final = int(_SLICE_S * 1e6)
+_DONT_WAIT: Final = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has none; its sends may block
 _RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
 _READ_BYTES: Final = 64 << 10
 MAX_CALLBACKS: Final = 1_000_000  # in one test
@@ -95,8 +98,8 @@ class Output:
 class Client:
     """One submission in a worker of its own."""
 
-    def __init__(self, code: Code, isolation: Isolation, limits: WorkerLimits, loading: Budget) -> None:
-        self.isolation = isolation
+    def __init__(self, code: Code, launcher: Launcher, limits: WorkerLimits, loading: Budget) -> None:
+        self._launcher = launcher
         self.problems: list[tuple[str, int, str, str]] = []  # statements passed over: chunk, line, class, text
         self.loading_output = ""
         self.on_callback: Callable[[list[Any], list[Any]], Any] = _refuse_callback
@@ -163,9 +166,9 @@ class Client:
         self.close()
         self._lost = None
         self._statement: int | None = None
-        self._worker = start_worker(self.isolation, self._limits)
+        self._worker = self._launcher.start(self._limits)
         # One system call waits for a reply and wakes up to look at the clocks.
-        slice_ = struct.pack("ll", 0, int(_SLICE_S * 1e6))
+        slice_ = struct.pack("L", int(_SLICE_S * 1e3)) if sys.platform == "win32" else struct.pack("ll", 0, _SLICE_US)
         self._worker.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, slice_)
         self._unread = bytearray()
         self._open_account(self._loading)
@@ -319,7 +322,7 @@ class Client:
             view = memoryview(part)
             while view:
                 try:
-                    view = view[connection.send(view, socket.MSG_DONTWAIT) :]
+                    view = view[connection.send(view, _DONT_WAIT) :]
                 except BlockingIOError:
                     self._look()
                     time.sleep(0.0005)  # the worker is still reading
@@ -346,7 +349,7 @@ class Client:
         while len(self._unread) < count:
             try:
                 received = self._worker.wire.recv(max(_READ_BYTES, min(count - len(self._unread), 8 << 20)))
-            except BlockingIOError:
+            except (BlockingIOError, TimeoutError):
                 self._look()
                 continue
             except OSError:
@@ -373,7 +376,7 @@ class Client:
         """Whether a worker that is gone left bytes that were not read yet."""
         assert self._worker is not None
         try:
-            return bool(self._worker.wire.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+            return bool(self._worker.wire.recv(1, socket.MSG_PEEK | _DONT_WAIT))
         except OSError:
             return False
 
