@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.errors import InputError
+from autograder.intake.names import safe_name
 from autograder.reports.html import class_html, feedback_html, staff_html
 from autograder.reports.markdown import feedback_markdown
 from autograder.reports.tables import scores_csv
@@ -40,10 +41,8 @@ class OutputFolder:
         _write(fresh / "feedback" / "feedback.json", to_json(feedback))
         _write(fresh / "result.json", to_json(result))
         _write(fresh / "staff.html", staff_html(result))
-        for number, (name, content) in enumerate(sorted(files.items())):
-            target = fresh / "source" / _safe_name(name, number)
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(content)
+        for path, content in files.items():
+            _write_source(fresh / "source", path, content)
         fresh.chmod(0o755)
         _replace(self.path / result.name, fresh)
 
@@ -77,8 +76,10 @@ def _write(path: Path, text: str) -> None:
     os.replace(part, path)
 
 
-def _safe_name(name: str, number: int) -> str:
-    """A file's name without folders; names that a student chose freely get a number in front."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    is_plain = last.isascii() and last.replace(".", "").replace("_", "").replace("-", "").isalnum() and len(last) < 100
-    return last if is_plain and name == last and not last.startswith(".") else f"{number:03d}-file"
+def _write_source(folder: Path, path: str, content: bytes) -> None:
+    """Keep a file as it was handed in, under a name that every file system takes."""
+    target = folder.joinpath(*(safe_name(part) for part in path.split("/")))
+    while target.exists():
+        target = target.with_name(f"{target.name}-2")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)

@@ -101,8 +101,12 @@ class ClassGrader:
         score, max_score = total(questions)
         status = SubmissionStatus.UNGRADED if graded.fault else submission_status(graded.results)
         result = self._blank(submission.name, status)
+        if graded.fault:  # what was not run costs nothing
+            score = None
+            for question in questions.values():
+                question.score = None
         result.questions = questions
-        result.score, result.max_score = None if graded.fault else score, max_score
+        result.score, result.max_score = score, max_score
         result.tests = graded.results
         result.warnings = [*submission.warnings, *graded.warnings]
         result.output = graded.output

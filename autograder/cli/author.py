@@ -38,8 +38,9 @@ def verify(
 ) -> int:
     """Prove that ASSIGNMENTS judge rightly.
 
-    The reference scores full marks, the stub 0, each misconception fails exactly the questions it names; two runs give
-    equal results; inputs do not depend on the submission; tests hold for any salt; the committed stubs are the master's.
+    The reference scores full marks, the stub 0, each misconception fails exactly the questions it names; two runs
+    give equal results; inputs do not depend on the submission; tests hold for any salt; the committed stubs are what
+    the master gives.
     """
     folders = find_course(course, solutions)
     console = Console(quiet=as_json)

@@ -3,6 +3,7 @@
 Every error becomes one line on standard error and an exit code; no traceback reaches a user.
 """
 
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -57,6 +58,9 @@ def autograder() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without ✓ shows ? instead of failing
     sys.exit(run(arguments))
 
 

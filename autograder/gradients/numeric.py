@@ -3,7 +3,7 @@
 Arithmetic only: no student code is known here, no files, no pytest.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -15,17 +15,31 @@ Array = NDArray[Any]
 _RELATIVE_STEP = float(np.finfo(np.float64).eps ** (1 / 3))
 
 
+ForwardMany = Callable[[list[tuple[Any, ...]]], Iterable[Any]]
+
+
+def one_by_one(forward: Callable[..., Any], **options: Any) -> ForwardMany:
+    """Make a function of many argument tuples from a function of one; of a tuple the first element counts."""
+
+    def forward_many(calls: list[tuple[Any, ...]]) -> Iterable[Any]:
+        for arguments in calls:
+            result = forward(*arguments, **options)
+            yield result[0] if isinstance(result, tuple) else result
+
+    return forward_many
+
+
 def numeric_gradient(
-    forward: Callable[..., Any], arguments: tuple[Any, ...], position: int, upstream: Any = None, **options: Any
+    forward_many: ForwardMany, arguments: tuple[Any, ...], position: int, upstream: Any = None
 ) -> Array:
     """Differentiate L = ⟨upstream, forward(*arguments)⟩ by one of the arguments, with central differences.
 
     Parameters
     ----------
-    forward : callable
-        Returns an array or a number; of a tuple the first element counts.
+    forward_many : callable (list of argument tuples) -> iterable of arrays or numbers
+        Asked once for all evaluations, since a round trip to another process costs more than an evaluation.
     arguments : tuple
-        Its positional arguments. They are not changed: each evaluation gets copies.
+        The forward's positional arguments. They are not changed: each evaluation gets copies.
     position : int
         Which of them is differentiated.
     upstream : array, shape of the forward's result, or None for a result that is a single number
@@ -40,32 +54,32 @@ def numeric_gradient(
         If the upstream gradient has another shape than the result: broadcasting would hide a mistake.
     """
     x = np.array(arguments[position], dtype=np.float64)
-
-    def loss(perturbed: Array) -> float:
-        others = [np.array(a, dtype=np.float64) if _is_float_array(a) else a for a in arguments]
-        others[position] = perturbed.copy()
-        result = forward(*others, **options)
-        out = np.asarray(result[0] if isinstance(result, tuple) else result, dtype=np.float64)
-        weights = np.ones(()) if upstream is None else np.asarray(upstream, dtype=np.float64)
-        if weights.shape != out.shape:
-            raise ValueError(f"the upstream gradient has shape {weights.shape}, the result {out.shape}")
-        return float(np.sum(weights * out))
-
-    gradient = np.empty_like(x)
+    calls = []
     for index in np.ndindex(x.shape):
-        gradient[index] = _central_difference(loss, x, index)
-    return gradient
+        step = _RELATIVE_STEP * max(1.0, abs(float(x[index])))
+        for moved in (x[index] + step, x[index] - step):
+            copies = [np.array(a, dtype=np.float64) if _is_float_array(a) else a for a in arguments]
+            copies[position] = np.array(x)
+            copies[position][index] = moved
+            calls.append(tuple(copies))
+    losses = [_loss(out, upstream) for out in forward_many(calls)]
+    # The distance between two points as it was stored, not as it was meant.
+    points = [call[position][index] for call, index in zip(calls, _twice(np.ndindex(x.shape)), strict=True)]
+    rise = np.array(losses[0::2]) - np.array(losses[1::2])
+    run = np.array(points[0::2]) - np.array(points[1::2])
+    return np.asarray((rise / run).reshape(x.shape), dtype=np.float64)
 
 
-def _central_difference(loss: Callable[[Array], float], x: Array, index: tuple[int, ...]) -> float:
-    kept = x[index]
-    step = _RELATIVE_STEP * max(1.0, abs(kept))
-    x[index] = kept + step
-    above, after = loss(x), x[index]
-    x[index] = kept - step
-    below, before = loss(x), x[index]
-    x[index] = kept
-    return float((above - below) / (after - before))  # the distance as it was stored, not as it was meant
+def _loss(result: Any, upstream: Any) -> float:
+    out = np.asarray(result, dtype=np.float64)
+    weights = np.ones(()) if upstream is None else np.asarray(upstream, dtype=np.float64)
+    if weights.shape != out.shape:
+        raise ValueError(f"the upstream gradient has shape {weights.shape}, the result {out.shape}")
+    return float(np.sum(weights * out))
+
+
+def _twice(items: Iterable[Any]) -> Iterable[Any]:
+    return (item for item in items for _ in range(2))
 
 
 def _is_float_array(value: Any) -> bool:

@@ -4,16 +4,17 @@ Fixtures only; each reads the test that is running from the suite's ``Bench``.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.errors import GraderFault
-from autograder.gradients import compare_gradient, numeric_gradient
+from autograder.gradients import compare_gradient, numeric_gradient, one_by_one
+from autograder.gradients.numeric import ForwardMany
 from autograder.grading.bench import Bench, current_bench
-from autograder.grading.comparing import compare
+from autograder.grading.comparing import Mismatch, compare
 from autograder.grading.memory import digest
 from autograder.grading.reference import Reference, RememberedFunction
 from autograder.sandbox.handles import Handle, Submission, content_of, deep_content
@@ -67,10 +68,12 @@ def check_gradient(bench: Bench) -> Callable[..., None]:
         if len(given) != len(found):
             raise GraderFault(f"check_gradient got {len(given)} arguments and {len(found)} gradients")
         for position, gradient in enumerate(found):
-            if gradient is None:
-                continue
-            numeric = _remembered_gradient(bench, forward, given, position, upstream, options)
             name = "the gradient" if is_single else f"gradient {position + 1} of {len(found)}"
+            if gradient is None and not bench.was_given_none:
+                continue  # the author's None: not checked
+            if gradient is None:
+                raise Mismatch(f"{name} is None", f"{name}: None")
+            numeric = _remembered_gradient(bench, forward, given, position, upstream, options)
             compare_gradient(content_of(gradient), numeric, name)
 
     return check
@@ -80,29 +83,21 @@ def _remembered_gradient(
     bench: Bench, forward: Any, arguments: tuple[Any, ...], position: int, upstream: Any, options: dict[str, Any]
 ) -> Any:
     plain = tuple(map(deep_content, arguments))
-
-    def compute() -> Any:
-        return numeric_gradient(_raw(forward), plain, position, content_of(upstream), **options)
-
+    weights = deep_content(upstream)
     if isinstance(forward, Handle):  # the submission's own forward: another submission has another one
-        return compute()
-    name = getattr(forward, "__qualname__", repr(forward))
-    key = digest("gradient", name, plain, position, deep_content(upstream), options)
-    return bench.memory.recall(key, compute)
+        return numeric_gradient(_forward_of_submission(forward, options), plain, position, weights)
+    function = forward.function if isinstance(forward, RememberedFunction) else forward
+    key = digest("gradient", getattr(forward, "__qualname__", repr(forward)), plain, position, weights, options)
+    return bench.memory.recall(key, lambda: numeric_gradient(one_by_one(function, **options), plain, position, weights))
 
 
-def _raw(forward: Any) -> Callable[..., Any]:
-    if isinstance(forward, RememberedFunction):
-        return forward.function
-    if isinstance(forward, Handle):
-        return lambda *arguments, **options: deep_content(_first(forward(*arguments, **options)))
-    return forward  # type: ignore[no-any-return]  # the author's own function
+def _forward_of_submission(forward: Handle, options: dict[str, Any]) -> ForwardMany:
+    def forward_many(calls: list[tuple[Any, ...]]) -> Iterator[Any]:
+        for result in forward.many(calls, **options):
+            has_cache = isinstance(result, Handle) and result._items is not None
+            yield deep_content(result[0] if has_cache else result)
 
-
-def _first(result: Any) -> Any:
-    """The output of a forward that also returns a cache; a cache need not be plain."""
-    is_pair = isinstance(result, Handle) and result._items is not None
-    return result[0] if is_pair else result
+    return forward_many
 
 
 class RecordingGenerator(np.random.Generator):

@@ -1,12 +1,11 @@
-"""pytest's side of the suite process: collect the tests, hand them over, remember what ended each.
+"""pytest's side of the suite process: collect the tests and hand them over.
 
 Everything that pytest would do by itself (its terminal, its capturing, its cache, other plugins) is switched off.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,20 +13,9 @@ from autograder.errors import GraderFault, InputError
 from autograder.grading import fixtures
 from autograder.grading.marks import MARKERS
 
-_OFF = "cacheprovider terminal capture doctest unittest junitxml pastebin stepwise nose setuponly setupplan faulthandler warnings"
-
-
-class Catcher:
-    """Remembers the exception that ended the item that runs."""
-
-    def __init__(self) -> None:
-        self.error: BaseException | None = None
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[Any]) -> Iterator[None]:
-        if call.excinfo is not None and self.error is None:
-            self.error = call.excinfo.value
-        return (yield)
+_OFF = """
+    cacheprovider capture doctest faulthandler junitxml pastebin setuponly setupplan stepwise terminal unittest warnings
+""".split()
 
 
 class Collector:
@@ -74,21 +62,10 @@ def run_suite(folders: Sequence[Path], run: Callable[[Sequence[pytest.Item]], No
     arguments = [
         *(str(f.resolve()) for f in folders), "-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}",
         "--import-mode=importlib", "--strict-markers", "--continue-on-collection-errors",
-        *(word for name in _OFF.split() for word in ("-p", f"no:{name}")),
+        *(word for name in _OFF for word in ("-p", f"no:{name}")),
     ]  # fmt: skip
-    code = pytest.main(arguments, plugins=[collector, fixtures, _named_catcher()])
+    code = pytest.main(arguments, plugins=[collector, fixtures])
     if collector.failure is not None:
         raise collector.failure
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise GraderFault(f"pytest could not start: exit code {int(code)}")
-
-
-class _NamedCatcher:
-    """Registers the catcher under a name by which the runner finds it."""
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        config.pluginmanager.register(Catcher(), "autograder-catcher")
-
-
-def _named_catcher() -> _NamedCatcher:
-    return _NamedCatcher()

@@ -1,7 +1,7 @@
 """The suite process: collects the tests of one assignment, grades the reference, then forks a grader per submission.
 
-Trusted, started afresh for each assignment, single-threaded. It reads jobs as JSON lines and writes events as JSON lines;
-it knows no student's name, no gradebook and no report.
+Trusted, started afresh for each assignment, single-threaded. It reads jobs as JSON lines and writes events as JSON
+lines; it knows no student's name, no gradebook and no report.
 
 Theory of operation
 -------------------
@@ -12,6 +12,7 @@ during which two graders died is a ``grader_fault``. Where there is no fork, job
 """
 
 import contextlib
+import gc
 import os
 import selectors
 import shutil
@@ -29,6 +30,7 @@ import pytest
 from autograder.errors import AutograderError, InputError
 from autograder.grading.bench import Bench, set_bench
 from autograder.grading.grade import Loading, Suite, grade_submission
+from autograder.grading.items import leave_only_shared, without_skipped
 from autograder.grading.judge import explain, fault
 from autograder.grading.plugin import run_suite
 from autograder.grading.reference import load_reference
@@ -81,7 +83,6 @@ class _Grader(msgspec.Struct, kw_only=True):
     pid: int
     job: Job
     pending: list[CollectedTest]
-    current: str = ""
     buffer: bytearray = msgspec.field(default_factory=bytearray)
     deaths: Counter[str] = msgspec.field(default_factory=Counter)
     heard_at: float = 0.0
@@ -113,10 +114,11 @@ class SuiteProcess:
 
     def run(self, items: Sequence[pytest.Item]) -> None:
         """Grade the reference, then every job."""
-        tests = collected_tests(items, self._assignment)
+        tests = collected_tests(without_skipped(items), self._assignment)
         if self._setup.private:
             check_against_manifest(tests, self._assignment)
         chosen = [t for t in tests if not self._setup.questions or t.question in self._setup.questions]
+        chosen.sort(key=lambda t: not t.is_visible)  # visible tests run first
         bench = Bench(self._setup.salt)
         set_bench(bench)
         self._suite = Suite(self._assignment, chosen, bench, self._setup.isolation)
@@ -141,7 +143,8 @@ class SuiteProcess:
             suite.reference_shapes[result.id] = list(bench.received)
 
         code = suite.code([(f"{self._assignment.module}.py", source)])
-        grade_submission(suite, code, suite.tests, lambda test: None, keep, lambda loading: None)
+        first = suite.tests[0].item if len(suite.tests) > 1 else None  # what graders run next: stays set up for them
+        grade_submission(suite, code, suite.tests, keep, then=first)
         bench.memory.filling = False
         self._time_again(code)
         for result in results:
@@ -161,11 +164,15 @@ class SuiteProcess:
             self._suite.reference_cpu_s[result.id] = min(self._suite.reference_cpu_s[result.id], result.cpu_s)
 
         for _ in range(_TIMINGS - 1):
-            grade_submission(self._suite, code, timed, lambda test: None, keep_least, lambda loading: None)
+            if timed:
+                leave_only_shared(timed[0].item)
+                grade_submission(self._suite, code, timed, keep_least)
 
     # With fork: graders
 
     def _serve_with_graders(self) -> None:
+        gc.collect()
+        gc.freeze()  # a grader's collections then leave the shared pages alone
         self._selector.register(self._jobs.fd, selectors.EVENT_READ)
         while self._jobs.is_open or self._queue or self._graders:
             for key, _ in self._selector.select(timeout=1.0):
@@ -204,6 +211,8 @@ class SuiteProcess:
                 factory._basetemp.mkdir()
             with open(writable, "wb") as events:
                 self._events = events
+                if tests:
+                    leave_only_shared(tests[0].item)
                 self._grade(job, tests)
         except BaseException as error:
             print(explain(error), file=sys.stderr)
@@ -221,7 +230,6 @@ class SuiteProcess:
             self._suite,
             self._suite.code(job.chunks),
             tests,
-            lambda test: send(kind="started", text=test.id),
             lambda result, draws: send(kind="result", result=result, draws=draws),
             loaded,
         )
@@ -238,9 +246,6 @@ class SuiteProcess:
         is_done = False
         for line in lines:
             event = msgspec.json.decode(line, type=Event)
-            if event.kind == "started":
-                grader.current = event.text
-                continue
             if event.result is not None:
                 reported = event.result.id
                 grader.pending = [t for t in grader.pending if t.id != reported]
@@ -257,14 +262,14 @@ class SuiteProcess:
         shutil.rmtree(grader.scratch, ignore_errors=True)
         if is_done:
             return
-        grader.deaths[grader.current] += 1
-        pending = grader.pending
-        if grader.deaths[grader.current] >= _DEATHS:
-            for test in [t for t in pending if t.id == grader.current] or pending[:1]:
-                result = fault(test, "two graders ended during this test")
-                self._send(Event(kind="result", job=grader.job.number, result=result))
-                pending = [t for t in pending if t is not test]
-        self._start(grader.job, pending, grader.deaths)
+        current, *later = grader.pending
+        grader.deaths[current.id] += 1
+        if grader.deaths[current.id] < _DEATHS:
+            later = grader.pending
+        else:
+            result = fault(current, f"{_DEATHS} graders ended during this test")
+            self._send(Event(kind="result", job=grader.job.number, result=result))
+        self._start(grader.job, later, grader.deaths)
 
     def _end_stuck_graders(self) -> None:
         for grader in self._graders.values():

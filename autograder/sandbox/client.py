@@ -14,7 +14,7 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,19 +23,27 @@ from autograder.model import Isolation, Status
 from autograder.sandbox import wire
 from autograder.sandbox.launch import WorkerProcess, start_worker
 from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.raised import SubmissionRaised, as_exception
 
 _SLICE_S: Final = 0.02  # how often clocks and output are looked at while waiting for a reply
 _RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
 _READ_BYTES: Final = 64 << 10
+MAX_CALLBACKS: Final = 1_000_000  # in one test
+MAX_DEPTH: Final = 30  # calls of the submission within calls of the test's functions, and so on
 
 
 class WorkerLostError(StudentError):
-    """The worker ran out of its budget, died or answered nonsense."""
+    """The worker ran out of its budget, died or answered nonsense.
 
-    def __init__(self, status: Status, message: str) -> None:
-        super().__init__(status, message)
+    ``may_pass`` says that a busy machine, or the kernel short of memory, could have been the cause: it counts only if
+    it recurs.
+    """
+
+    def __init__(self, status: Status, message: str, may_pass: bool = False) -> None:
+        super().__init__(status, message, may_pass)
         self.status = status
         self.message = message
+        self.may_pass = may_pass
 
     def __str__(self) -> str:
         return self.message
@@ -91,8 +99,10 @@ class Client:
         self.isolation = isolation
         self.problems: list[tuple[str, int, str, str]] = []  # statements passed over: chunk, line, class, text
         self.loading_output = ""
+        self.on_callback: Callable[[list[Any], list[Any]], Any] = _refuse_callback
         self.freed: list[int] = []  # handles that no test holds any more; told with the next request
         self._code = code
+        self._lines = {name: source.count("\n") + 1 for name, source in code.chunks}
         self._limits = limits
         self._loading = loading
         self._skip: set[int] = set()
@@ -100,6 +110,9 @@ class Client:
         self._lost: WorkerLostError | None = None
         self._loaded = False
         self._number = 0
+        self._functions: list[Any] = []  # of the test, callable by student code
+        self._callbacks = 0
+        self._depth = 0
         self._open_account(loading)
 
     def __enter__(self) -> "Client":
@@ -128,6 +141,8 @@ class Client:
         if not self._loaded:
             self.load()
         self._open_account(budget)
+        self._functions.clear()
+        self._callbacks = 0
         self.request("begin", seed)
 
     def load(self) -> None:
@@ -157,7 +172,7 @@ class Client:
         code = self._code
         chunks = [list(chunk) for chunk in code.chunks]
         problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), sorted(self._skip))
-        self.problems = _checked_problems(problems)
+        self.problems = _checked_problems(problems, self._lines)
         self.loading_output = self.output
         self._loaded = True
 
@@ -213,15 +228,11 @@ class Client:
             raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
         self._number += 1
         freed, self.freed = self.freed, []
-        parts = wire.encode([self._number, action, freed, *arguments])
+        number = self._number
+        parts = wire.encode([number, action, freed, *arguments], self._register)
         try:
             self._send(parts)
-            while True:
-                reply = self._receive()
-                kind, content = self._checked_reply(reply)
-                if kind != "statement":
-                    break
-                self._statement = content[0]
+            kind, content = self._final_reply(number)
         except WorkerLostError as lost:
             self._lose(lost)
             raise
@@ -229,9 +240,55 @@ class Client:
             return content
         if kind == "missing":
             raise MissingNameError(f"{content} is missing from the submission")
-        from autograder.sandbox.raised import as_exception
+        raise self.raised(content)
 
-        raise as_exception(content)
+    def raised(self, report: dict[str, Any]) -> SubmissionRaised:
+        """The exception that a worker's report tells of."""
+        return as_exception(report, self._lines)
+
+    def _final_reply(self, number: int) -> tuple[str, Any]:
+        """Wait for the reply to a request, noting its progress and answering the calls of the test's functions."""
+        failure: BaseException | None = None
+        while True:
+            kind, content = self._checked_reply(self._receive(), number)
+            if kind == "statement":
+                self._statement = content[0]
+            elif kind == "callback":
+                failure = self._answer_callback(number, content) or failure
+            elif failure is not None:
+                raise failure  # even if student code swallowed it: it was the test's
+            else:
+                return kind, content
+
+    def _answer_callback(self, number: int, content: list[Any]) -> BaseException | None:
+        """Call a function of the test for student code; what it raises is told there, and returned here."""
+        self._callbacks += 1
+        if self._depth >= MAX_DEPTH or self._callbacks > MAX_CALLBACKS:
+            raise WorkerLostError(Status.CRASHED, "the submission called the test's function without end")
+        self._look()  # calls without end must not escape the clocks
+        self._depth += 1
+        failure: BaseException | None = None
+        result: Any = None
+        try:
+            result = self.on_callback(self._functions, content)
+        except WorkerLostError:
+            raise
+        except Exception as error:
+            failure = error
+        finally:
+            self._depth -= 1
+        answer = ["return", [], result] if failure is None else ["raise", []]
+        try:
+            self._send(wire.encode([number, *answer], self._register))
+        except wire.NotPlainError as error:
+            failure = error
+            self._send(wire.encode([number, "raise", []]))
+        return failure
+
+    def _register(self, function: Any) -> int:
+        """Give a function of the test a number by which student code may call it, until the test ends."""
+        self._functions.append(function)
+        return len(self._functions) - 1
 
     def violation(self, why: str) -> WorkerLostError:
         """Give up a worker whose reply has the wrong form; the error is to be raised by the caller."""
@@ -239,8 +296,8 @@ class Client:
         self._lose(lost)
         return lost
 
-    def _checked_reply(self, reply: Any) -> tuple[str, Any]:
-        if type(reply) is not list or len(reply) != 3 or reply[0] != self._number or type(reply[0]) is not int:
+    def _checked_reply(self, reply: Any, number: int) -> tuple[str, Any]:
+        if type(reply) is not list or len(reply) != 3 or type(reply[0]) is not int or reply[0] != number:
             raise WorkerLostError(Status.CRASHED, "the process of the submission answered something that was not asked")
         kind, content = reply[1:]
         loading = not self._loaded
@@ -248,6 +305,7 @@ class Client:
             kind == "ok"
             or (kind == "missing" and type(content) is str)
             or (kind == "error" and type(content) is dict)
+            or (kind == "callback" and type(content) is list and [type(c) for c in content] == [int, list, dict])
             or (kind == "statement" and loading and type(content) is list and content and type(content[0]) is int)
         )
         if not fits:
@@ -307,7 +365,7 @@ class Client:
         if cpu_s > self._budget.cpu_s:
             raise WorkerLostError(Status.TIMED_OUT, f"used more than {self._budget.cpu_s:.3g} s of CPU time")
         if self.wall_s > self._budget.wall_s:
-            raise WorkerLostError(Status.TIMED_OUT, f"took longer than {self._budget.wall_s:.3g} s")
+            raise WorkerLostError(Status.TIMED_OUT, f"took longer than {self._budget.wall_s:.3g} s", may_pass=True)
         if not self._worker.is_alive() and not self._has_more():
             raise self._death()
 
@@ -325,7 +383,7 @@ class Client:
         while self._worker.is_alive() and time.monotonic() < deadline:
             time.sleep(0.001)  # the connection closes a moment before the process is gone
         self._cpu_at_loss = self._worker.cpu_s() - self._cpu_start
-        return WorkerLostError(Status.CRASHED, f"the process of the submission {self._worker.ending()}")
+        return WorkerLostError(Status.CRASHED, f"the process of the submission {self._worker.ending()}", may_pass=True)
 
     def _lose(self, lost: WorkerLostError) -> None:
         if self._worker is not None:
@@ -348,11 +406,15 @@ class Client:
             self._output.add(text)
 
 
-def _checked_problems(reply: Any) -> list[tuple[str, int, str, str]]:
+def _refuse_callback(functions: list[Any], content: list[Any]) -> Any:
+    raise WorkerLostError(Status.CRASHED, "the process of the submission called a function that was never passed")
+
+
+def _checked_problems(reply: Any, lines: Mapping[str, int]) -> list[tuple[str, int, str, str]]:
     """The statements passed over, as the worker tells them; what has the wrong form is left out."""
     rows = reply if type(reply) is list else []
     return [
         (row[0], row[1], row[2], row[3])
         for row in rows[:50]
-        if type(row) is list and [type(part) for part in row] == [str, int, str, str]
+        if type(row) is list and [type(part) for part in row] == [str, int, str, str] and row[0] in lines
     ]

@@ -6,7 +6,7 @@ original object. What has no plain content has no truth value, so that ``assert 
 
 import operator
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +16,7 @@ from autograder.sandbox.client import Client
 from autograder.sandbox.wire import HandleRef, NameRef
 
 MAX_ITERATIONS: Final = 100_000
+MAX_BATCH: Final = 256  # calls in one message
 _UNKNOWN: Final = object()
 
 
@@ -29,6 +30,7 @@ class Submission:
     def __init__(self, client: Client, received: Callable[[Any], None] = lambda value: None) -> None:
         self._client = client
         self._received = received  # told each plain content that a test is given
+        client.on_callback = self._call_back
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -37,6 +39,35 @@ class Submission:
 
     def __repr__(self) -> str:
         return "<the submission>"
+
+    def _call_back(self, functions: list[Any], content: list[Any]) -> Any:
+        """Call a function of the test with what student code gave it."""
+        number, arguments, named = content
+        if not 0 <= number < len(functions) or any(type(name) is not str for name in named):
+            raise self._client.violation("a call of a function that was never passed")
+        given = [self._describe(a, "an argument of the test's function") for a in arguments]
+        options = {name: self._describe(a, f"the argument {name[:50]}") for name, a in named.items()}
+        return functions[number](*given, **options)
+
+    def _describe(self, description: Any, name: str) -> Any:
+        """Turn the worker's description of a result into what the test gets."""
+        match description:
+            case ["plain", 0, value]:
+                self._received(value)
+                return value
+            case ["plain", int(number), value]:
+                handle = Handle(self, HandleRef(number), name)
+                handle._content = value
+                self._received(value)
+                return handle
+            case ["items", int(number), str(), list(items)] if len(items) <= 16:
+                handle = Handle(self, HandleRef(number), name)
+                handle._items = [self._describe(item, f"{name}[{i}]") for i, item in enumerate(items)]
+                return handle
+            case ["lazy" | "opaque", int(number), str(kind)]:
+                self._received(kind)
+                return Handle(self, HandleRef(number), f"{name}, a {kind[:100]},")
+        raise self._client.violation("a result in another form")
 
 
 class Handle:
@@ -67,6 +98,30 @@ class Handle:
         if isinstance(result, Handle):
             result._changed = tuple(c for c in reply[1] if type(c) in (int, str))
         return result
+
+    def many(self, calls: Iterable[Any], **named: Any) -> list[Any]:
+        """Call once for each item, a tuple of arguments or a single one, in few messages; ``named`` goes to all.
+
+        Raises
+        ------
+        SubmissionRaised
+            If one of the calls raised; no later call is then made.
+        """
+        waiting = [list(call) if isinstance(call, tuple) else [call] for call in calls]
+        results: list[Any] = []
+        for start in range(0, len(waiting), MAX_BATCH):
+            reply = self._request("many", waiting[start : start + MAX_BATCH], named)
+            match reply:
+                case [list(described), None | dict()] if len(described) <= MAX_BATCH:
+                    name = f"a result of {self._name}"
+                    results += [self._received(description, name) for description in described]
+                case _:
+                    raise self._submission._client.violation("many calls were answered in another form")
+            if reply[1] is not None:
+                raise self._submission._client.raised(reply[1])
+            if len(results) != min(start + MAX_BATCH, len(waiting)):
+                raise self._submission._client.violation("some calls were not answered")
+        return results
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -128,24 +183,7 @@ class Handle:
         return self._submission._client.request(action, self._ref, *arguments)
 
     def _received(self, description: Any, name: str) -> Any:
-        """Turn the worker's description of a result into what the test gets."""
-        match description:
-            case ["plain", 0, value]:
-                self._submission._received(value)
-                return value
-            case ["plain", int(number), value]:
-                handle = Handle(self._submission, HandleRef(number), name)
-                handle._content = value
-                self._submission._received(value)
-                return handle
-            case ["items", int(number), str(), list(items)] if len(items) <= 16:
-                handle = Handle(self._submission, HandleRef(number), name)
-                handle._items = [self._received(item, f"{name}[{i}]") for i, item in enumerate(items)]
-                return handle
-            case ["lazy" | "opaque", int(number), str(kind)]:
-                self._submission._received(kind)
-                return Handle(self._submission, HandleRef(number), f"{name}, a {kind[:100]},")
-        raise self._submission._client.violation("a result in another form")
+        return self._submission._describe(description, name)
 
     # Plain content
 

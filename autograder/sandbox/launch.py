@@ -87,9 +87,10 @@ def start_worker(isolation: Isolation, limits: WorkerLimits) -> WorkerProcess:
     ours, theirs = socket.socketpair()
     output_read, output_write = os.pipe()
     scratch = tempfile.mkdtemp(prefix="autograder-")
+    arguments = [str(theirs.fileno()), json.dumps(limits.as_dict())]
     try:
         process = subprocess.Popen(
-            [sys.executable, "-s", "-P", "-m", "autograder.sandbox.worker", str(theirs.fileno()), json.dumps(limits.as_dict())],
+            [sys.executable, "-s", "-P", "-m", "autograder.sandbox.worker", *arguments],
             stdin=subprocess.DEVNULL, stdout=output_write, stderr=output_write, cwd=scratch, env=_ENVIRONMENT,
             pass_fds=[theirs.fileno()], start_new_session=True,
         )  # fmt: skip

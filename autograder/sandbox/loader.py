@@ -2,8 +2,9 @@
 
 No wire and no limits: it runs in the worker, where student code is at home, and on the trusted side for the reference.
 
-A statement that fails is recorded and passed over, so that one broken plot costs nobody the functions below it. Where a
-file does not parse, the smallest top-level block that will not parse is left out. Lines are those of the student's file.
+A statement that fails is recorded and passed over, so that one broken plot costs nobody the functions below it. Where
+a file does not parse, the smallest top-level block that will not parse is left out. Lines are those of the student's
+file.
 """
 
 import __future__
@@ -21,6 +22,10 @@ _DROPPED_CELL = re.compile(
     r"^\s*%%(bash|sh|script|html|javascript|js|latex|markdown|svg|writefile|file|system|!|perl|ruby)\b"
 )
 _CONTINUES = re.compile(r"^(else|elif|except|finally|case)\b|^[)\]}#]|^\s|^$")
+_QUICK = (
+    ast.arguments, ast.arg, ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.expr_context,
+    ast.UnaryOp, ast.unaryop,
+)  # fmt: skip  # in a function's head
 _FEATURES = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 
 
@@ -78,10 +83,10 @@ def load(
                 continue
             if number in skip:
                 loaded.problems.append(
-                    Problem(name, item.lineno, "TimeoutError", "used up the time for loading, or ended the process")
+                    Problem(name, item.lineno, "stopped", "used up the time for loading, or ended the process")
                 )
                 continue
-            if not isinstance(item, ast.FunctionDef | ast.ClassDef | ast.Import):
+            if _may_run_for_long(item):
                 on_statement(number, name, item.lineno)
             flags |= _future_flags(item)
             _run(item, name, flags, loaded, describe)
@@ -106,6 +111,14 @@ def error_line(error: BaseException, chunks: Container[str]) -> int | None:
             line = step.tb_lineno
         step = step.tb_next
     return line
+
+
+def _may_run_for_long(item: ast.stmt) -> bool:
+    """Whether more runs than an import or a definition: decorators, defaults and the bodies of classes can loop."""
+    if not isinstance(item, ast.FunctionDef):
+        return not isinstance(item, ast.Import)
+    head = [item.args, *filter(None, [item.returns])]
+    return bool(item.decorator_list) or not all(isinstance(n, _QUICK) for part in head for n in ast.walk(part))
 
 
 def _future_flags(item: ast.stmt) -> int:

@@ -5,6 +5,7 @@ Everything in a worker's report is checked: it decides nothing but what the stud
 """
 
 import builtins
+from collections.abc import Mapping
 from typing import Any, Final
 
 from autograder.errors import StudentError
@@ -50,8 +51,15 @@ class SubmissionRaised(StudentError):  # noqa: N818  # reads as a sentence where
         return f"{self.kind}: {self.text}" if self.text else self.kind
 
 
-def as_exception(report: dict[str, Any]) -> SubmissionRaised:
-    """Make the exception from a worker's report, which may be wrong in any way."""
+def as_exception(report: dict[str, Any], lines: Mapping[str, int]) -> SubmissionRaised:
+    """Make the exception from a worker's report, which may be wrong in any way.
+
+    Parameters
+    ----------
+    lines : the number of lines of each of the submission's files
+        A step that names another file or line is left out: a student is shown where an error was raised, and no
+        hidden value may be told that way.
+    """
     kind = _text(report.get("class")) or "Exception"
     base = getattr(builtins, _text(report.get("builtin")), None)
     if not (isinstance(base, type) and issubclass(base, Exception)):
@@ -63,9 +71,13 @@ def as_exception(report: dict[str, Any]) -> SubmissionRaised:
     error.text = _text(report.get("text"))
     frames = report.get("frames")
     error.frames = tuple(
-        (_text(f[0]), f[1], _text(f[2]), _text(f[3]))
+        (f[0], f[1], _text(f[2]), _text(f[3]))
         for f in (frames if type(frames) is list else [])[-20:]
-        if type(f) is list and len(f) == 4 and type(f[1]) is int
+        if type(f) is list
+        and len(f) == 4
+        and type(f[0]) is str
+        and type(f[1]) is int
+        and 1 <= f[1] <= lines.get(f[0], 0)
     )
     error.raised_by_own_code = report.get("raised_by_own_code") is True
     return error

@@ -69,7 +69,7 @@ def _subplots(rows: int = 1, columns: int = 1, **options: Any) -> tuple[Inert, I
 
 
 class _InertModule(types.ModuleType):
-    __path__: MutableSequence[str] = []
+    __path__: MutableSequence[str] = []  # noqa: RUF012  # the form that the import system expects
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):

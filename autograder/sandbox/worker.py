@@ -5,12 +5,13 @@ Knows no test, no reference and no score. Nothing here is a defence: student cod
 Theory of operation
 -------------------
 One request, one reply, each with the request's number. Results stay here in a table, by number; a reply describes a
-result and, where it is plain and small, carries its content, so that most calls need no second message. Whatever student
-code raises, ``SystemExit`` included, becomes a reply. Budgets are not kept here: the trusted side reads this process's
-clocks from outside and ends it.
+result and, where it is plain and small, carries its content, so that most calls need no second message. Whatever
+student code raises, ``SystemExit`` included, becomes a reply. Budgets are not kept here: the trusted side reads this
+process's clocks from outside and ends it.
 """
 
 import builtins
+import contextlib
 import json
 import os
 import random
@@ -42,19 +43,31 @@ class Worker:
         self._chunks: frozenset[str] = frozenset()
         self._kept: dict[int, Any] = {}
         self._next = 1
+        self._number = 0  # of the request that is being carried out
         self._actions: dict[str, Callable[..., Any]] = {
             "load": self._load, "begin": self._begin, "call": self._call, "getattr": self._getattr,
             "setattr": self._setattr, "getitem": self._getitem, "setitem": self._setitem, "fetch": self._fetch,
-            "iterate": self._iterate, "next": self._next_item, "length": self._length,
+            "iterate": self._iterate, "next": self._next_item, "length": self._length, "many": self._many,
         }  # fmt: skip
 
     def serve(self) -> None:
         """Answer requests until the trusted side closes the connection."""
-        while (frame := _receive(self._connection)) is not None:
-            number, action, freed, *arguments = wire.decode(*frame, trusted=True)
-            for handle in freed:
-                self._kept.pop(handle, None)
-            self._reply(number, *self._answer(number, action, arguments))
+        while (message := self._next_message()) is not None:
+            self._carry_out(*message)
+
+    def _next_message(self) -> tuple[int, str, list[Any]] | None:
+        frame = _receive(self._connection)
+        if frame is None:
+            return None
+        number, action, freed, *arguments = wire.decode(*frame, trusted=True)
+        for handle in freed:
+            self._kept.pop(handle, None)
+        return number, action, arguments
+
+    def _carry_out(self, number: int, action: str, arguments: list[Any]) -> None:
+        outer, self._number = self._number, number
+        self._reply(number, *self._answer(number, action, arguments))
+        self._number = outer
 
     def _answer(self, number: int, action: str, arguments: list[Any]) -> tuple[str, Any]:
         try:
@@ -68,10 +81,9 @@ class Worker:
 
     def _reply(self, number: int, kind: str, content: Any) -> None:
         for stream in (_stdout, _stderr):
-            try:
+            # Student code may have closed it: its output is lost, its result is not.
+            with contextlib.suppress(OSError, ValueError):
                 stream.flush()
-            except (OSError, ValueError):
-                pass  # student code closed it, or nobody reads: its output is lost, its result is not
         try:
             parts = wire.encode([number, kind, content])
         except wire.NotPlainError as error:
@@ -82,8 +94,8 @@ class Worker:
     # What a test may ask for
 
     def _load(
-        self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str], skip: list[int],
-    ) -> list[list[Any]]:  # fmt: skip
+        self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str], skip: list[int]
+    ) -> list[list[Any]]:
         self._chunks = frozenset(name for name, _ in chunks)
         apply_import_rules([*imports, module], display)
         loaded = loader.load(
@@ -105,11 +117,36 @@ class Worker:
         function = self._resolve(target)
         args = [self._resolve_inside(a) for a in arguments]
         kwargs = {name: self._resolve_inside(a) for name, a in named.items()}
-        observed: dict[int | str, Any] = {**dict(enumerate(args)), **kwargs}
-        before = {name: _fingerprint(value) for name, value in observed.items()}
+        observed = [*enumerate(args), *kwargs.items()]
+        before = [_fingerprint(value) for _, value in observed]
         result = function(*args, **kwargs)
-        changed = [name for name, value in observed.items() if before[name] != _fingerprint(value)]
+        changed = [name for (name, value), was in zip(observed, before, strict=True) if was != _fingerprint(value)]
         return [self._describe(result), changed]
+
+    def _many(self, target: Any, calls: list[list[Any]], named: dict[str, Any]) -> list[Any]:
+        """Call once for each list of arguments; the results up to the first that raises, and what it raised."""
+        function = self._resolve(target)
+        named = {name: self._resolve_inside(a) for name, a in named.items()}
+        results: list[Any] = []
+        for arguments in calls:
+            try:
+                results.append(self._describe(function(*map(self._resolve_inside, arguments), **named)))
+            except BaseException as error:  # as in _answer
+                return [results, self._describe_error(error)]
+        return [results, None]
+
+    def call_back(self, function: int, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """Call a function of the test, and meanwhile carry out what it asks of the submission."""
+        described = [self._describe(a) for a in arguments]
+        self._reply(self._number, "callback", [function, described, {k: self._describe(v) for k, v in named.items()}])
+        while (message := self._next_message()) is not None:
+            _, action, content = message
+            if action == "return":
+                return self._resolve_inside(content[0])
+            if action == "raise":
+                raise RuntimeError("the function of the test raised an exception")
+            self._carry_out(*message)
+        raise EOFError("the test is over")
 
     def _getattr(self, target: Any, name: str) -> Any:
         return self._describe(getattr(self._resolve(target), name))
@@ -148,6 +185,8 @@ class Worker:
             if target.name not in self._module.__dict__:
                 raise _MissingError(target.name)
             return self._module.__dict__[target.name]
+        if type(target) is wire.FunctionRef:
+            return _TestFunction(self, target.number)
         return target
 
     def _resolve_inside(self, value: Any) -> Any:
@@ -194,6 +233,17 @@ class Worker:
             "frames": own[-MAX_FRAMES:],
             "raised_by_own_code": bool(steps) and steps[-1][0] in self._chunks,
         }
+
+
+class _TestFunction:
+    """A function of the test, as student code sees it: it can be called, and that is all."""
+
+    def __init__(self, worker: Worker, number: int) -> None:
+        self._worker = worker
+        self._number = number
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return self._worker.call_back(self._number, arguments, named)
 
 
 class _MissingError(Exception):

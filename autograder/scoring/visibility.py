@@ -46,9 +46,12 @@ def redact(result: SubmissionResult, moment: Moment) -> Feedback:
     status, questions = result.status, result.questions
     score, max_score = result.score, result.max_score
     if withheld:
-        status = status if status is SubmissionStatus.UNREADABLE else submission_status(shown)
         questions = {name: _question_of(name, q, shown) for name, q in result.questions.items()}
         score, max_score = total(questions)
+        if status is submission_status(result.tests):
+            status = submission_status(shown)
+        else:  # unreadable, or a fault of ours that is in no test: it holds whatever is shown
+            score = result.score
     return Feedback(
         assignment=result.assignment,
         title=result.title,

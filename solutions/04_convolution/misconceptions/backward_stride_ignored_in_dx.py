@@ -1,0 +1,24 @@
+"""Sends the gradient of window (i, j) to the pixels from (i, j) on, which is its place at stride 1 only."""
+
+import numpy as np
+
+fails = ["conv2d_backward"]
+hint = "At stride 2, from which pixels was output (1, 1) made? To which pixels do you send its gradient?"
+
+
+def conv2d_backward(dout, cache):
+    x, w, stride, padding = cache
+    H, W = x.shape[2:]
+    KH, KW = w.shape[2:]
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    dpadded = np.zeros_like(padded)
+    dw = np.zeros_like(w)
+    db = dout.sum(axis=(0, 2, 3))
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            rows = slice(i * stride, i * stride + KH)
+            columns = slice(j * stride, j * stride + KW)
+            dw += np.tensordot(dout[:, :, i, j], padded[:, :, rows, columns], axes=(0, 0))
+            dpadded[:, :, i : i + KH, j : j + KW] += np.tensordot(dout[:, :, i, j], w, axes=(1, 0))
+    dx = dpadded[:, :, padding : padding + H, padding : padding + W]
+    return dx, dw, db
