@@ -5,14 +5,17 @@ words, and no student code runs then.
 
 Theory of operation
 -------------------
-``python -s -P -m autograder.sandbox.zygote CONTROL_FD RUNG ENTRY PACKAGE…`` is started by ``zygote_client`` with a clean
-environment. It imports the packages and the worker's code, warms them (a fork inherits what is loaded), enters its rung
-of isolation, and says so over the control socket: ``{"ready": RUNG}`` or ``{"error": WORDS}``.
+``python -s -P -m autograder.sandbox.zygote CONTROL_FD RUNG ENTRY PACKAGE…`` is started by ``zygote_client`` with a
+clean environment. It imports the packages and the worker's code, warms them (a fork inherits what is loaded), enters
+its rung of isolation, and says so over the control socket: ``{"ready": RUNG}`` or ``{"error": WORDS}``.
 
 A request is one message on the control socket, which several forked graders may share: the limits as JSON, with three
-descriptors: the worker's wire, the writing end of its captured output, and a socket for the answers. On that socket come
-``{"pid": …}`` with a pidfd, as soon as the worker is forked; ``{"ready": true}`` or ``{"error": WORDS}`` from the worker
-itself, once it is locked or could not be; ``{"ended": STATUS}`` when it has ended (minus the signal, as Python counts it).
+descriptors: the worker's wire, the writing end of its captured output, and a socket for the answers. On that socket
+come, the first two in either order,
+
+- from the zygote, once it has forked: ``{"pid": N}`` with a pidfd;
+- from the worker, once it is locked or could not be: ``{"ready": true}`` or ``{"error": WORDS}``;
+- from the zygote, when the worker has ended: ``{"ended": STATUS, "cpu_s": SECONDS}``, a signal as a negative number.
 
 A worker has 0 ``/dev/null``, 1 and 2 the captured output, 3 the wire and nothing else. The zygote ends when its parent
 dies or all ends of the control socket are closed, and every worker ends with it.
@@ -100,9 +103,10 @@ class _Zygote:
 
     def _reap(self, child: _Child) -> None:
         self._poll.unregister(child.pidfd)
-        _, status = os.waitpid(child.pid, 0)
+        _, status, usage = os.wait4(child.pid, 0)
         self._rung.tidy_after(child.pid)
-        _send(child.answers, {"ended": os.waitstatus_to_exitcode(status)})
+        spent = usage.ru_utime + usage.ru_stime  # its clock can no longer be read
+        _send(child.answers, {"ended": os.waitstatus_to_exitcode(status), "cpu_s": spent})
         os.close(child.answers)
         os.close(child.pidfd)
 
@@ -135,7 +139,8 @@ def _lay_out(wire: int, output: int, answers: int) -> None:
 
 
 def _send(answers: int, message: dict[str, Any], *descriptors: int) -> None:
-    with socket.socket(fileno=os.dup(answers)) as connection, contextlib.suppress(OSError):  # nobody may listen any more
+    # Whoever asked may be gone by now: that is no reason to fail the others.
+    with socket.socket(fileno=os.dup(answers)) as connection, contextlib.suppress(OSError):
         socket.send_fds(connection, [json.dumps(message).encode()], list(descriptors), socket.MSG_DONTWAIT)
 
 

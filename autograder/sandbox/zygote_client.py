@@ -33,7 +33,7 @@ class ZygoteWorker:
         self.pid = pid
         self.pidfd = pidfd
         self._answers = answers
-        self._exit_code: int | None = None
+        self._ended: dict[str, Any] = {}
 
     def wait(self, timeout_s: float | None = None) -> bool:
         """Wait until the worker has ended; False if it still runs when the time is over. None waits for ever."""
@@ -50,13 +50,33 @@ class ZygoteWorker:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
 
+    def cpu_s(self) -> float:
+        """CPU time of the worker so far, or in all if it has ended, in seconds."""
+        if self.is_alive():
+            with contextlib.suppress(OSError):  # it ended just now
+                return time.clock_gettime((~self.pid << 3) | 2)  # the kernel's clock id for another process
+        return float(self._how_it_ended().get("cpu_s", 0.0))
+
     def exit_code(self) -> int | None:
-        """How it ended: an exit status, or minus a signal; None while it runs, or if the zygote cannot say."""
-        if self._exit_code is None and not self.is_alive():
+        """How it ended: an exit status, or minus a signal; None while it runs, or if the zygote died before it."""
+        code: int | None = self._how_it_ended().get("ended")
+        return code
+
+    def ending(self) -> str:
+        """How it ended, in words."""
+        if self.is_alive():
+            return "still runs"
+        code = self.exit_code()
+        if code is None:
+            return "ended with the zygote"
+        return f"ended by {signal.Signals(-code).name}" if code < 0 else f"ended itself with exit status {code}"
+
+    def _how_it_ended(self) -> dict[str, Any]:
+        """The zygote's last message about it; empty while it runs, or if the zygote died before it."""
+        if not self._ended and not self.is_alive():
             with contextlib.suppress(GraderFault):
-                message, _ = _receive(self._answers, _END_PATIENCE_S)
-                self._exit_code = message["ended"]
-        return self._exit_code
+                self._ended, _ = _receive(self._answers, _END_PATIENCE_S)
+        return self._ended
 
     def close(self) -> None:
         """End the worker, wait for that, and give its descriptors back."""
@@ -101,8 +121,8 @@ class Zygote:
         with theirs:
             process = subprocess.Popen(
                 [*python_command("autograder.sandbox.zygote"), str(theirs.fileno()), rung, entry, *packages],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=python_environment(), pass_fds=[theirs.fileno()],
-                start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=python_environment(),
+                pass_fds=[theirs.fileno()], start_new_session=True,
             )  # fmt: skip
         zygote = cls(process, ours, rung)
         try:
@@ -133,7 +153,7 @@ class Zygote:
                 request = json.dumps(limits.as_dict()).encode()
                 socket.send_fds(self._control, [request], [wire_fd, output_fd, theirs.fileno()])
             deadline = time.monotonic() + _SPAWN_PATIENCE_S
-            while not message.keys() >= {"pid", "ready"}:  # one from the zygote, one from the worker: either may be first
+            while not message.keys() >= {"pid", "ready"}:  # the zygote's and the worker's, in either order
                 part, descriptors = _receive(ours, deadline - time.monotonic(), descriptors=1)
                 message |= part
                 received += descriptors

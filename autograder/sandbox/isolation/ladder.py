@@ -88,6 +88,8 @@ def _remedy(rung: str, refused: str) -> str:
     for setting, forbidding, remedy in _SETTINGS:
         if _setting(setting) == forbidding:
             return remedy
+    if refused == "unshare: No space left on device":
+        return "raise user.max_user_namespaces where this container or sandbox was started"
     return _container_remedy()
 
 

@@ -1,8 +1,8 @@
 """Which files a process may reach, for good, by the kernel's Landlock.
 
-Refuses every kind of access that the running kernel's Landlock knows and that no rule here allows, TCP, abstract
-sockets and signals to processes outside among them. It does not see ``stat``, ``chmod`` or ``utime``: seccomp refuses the
-last two.
+Refuses every kind of access that the running kernel's Landlock knows and that no rule here allows; TCP, abstract
+sockets and signals to processes outside among them. It does not see ``stat``, ``chmod`` or ``utime``: seccomp refuses
+the last two.
 
 References
 ----------

@@ -92,12 +92,12 @@ def _load_and_list(extensions: Iterable[Path]) -> list[str]:
             continue  # needs a library that this machine lacks, outside the sandbox too
     names: list[str] = []
 
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_LoadedObject), ctypes.c_size_t, ctypes.c_void_p)
     def note(loaded: "ctypes._Pointer[_LoadedObject]", size: int, nothing: object) -> int:
         name = os.fsdecode(loaded.contents.name or b"")
         if name.startswith("/") and os.path.exists(name):
             names.append(name)
         return 0
 
-    ctypes.CDLL(None).dl_iterate_phdr(note, None)
+    visitor = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_LoadedObject), ctypes.c_size_t, ctypes.c_void_p)
+    ctypes.CDLL(None).dl_iterate_phdr(visitor(note), None)
     return sorted(set(names))

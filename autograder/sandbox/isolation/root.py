@@ -1,7 +1,7 @@
 """A root of one's own: Python, its libraries, the packages on offer and five devices, all read-only; and a scratch.
 
-Holds no ``/proc``, no ``/sys``, no ``/etc`` beyond the loader's cache, no program to execute and nobody's files. Every path
-is what it is outside, so that lazy imports go on working.
+Holds no ``/proc``, no ``/sys``, no ``/etc`` beyond the loader's cache, no program to execute and nobody's files. Every
+path is what it is outside, so that lazy imports go on working.
 
 References
 ----------
@@ -54,7 +54,7 @@ def enter(files: PythonFiles) -> None:
 
 
 def mount_scratch(size_mib: int) -> None:
-    """Mount an empty folder at ``SCRATCH`` that takes so many MiB in ``SCRATCH_FILES`` files and vanishes with its worker."""
+    """Mount an empty folder at ``SCRATCH``. It takes that much in ``SCRATCH_FILES`` files, and goes with its worker."""
     _tmpfs(Path(SCRATCH), f"size={size_mib}m,nr_inodes={SCRATCH_FILES},mode=0700")
 
 

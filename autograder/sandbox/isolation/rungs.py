@@ -5,11 +5,12 @@ tidies up after it. Nothing here answers requests: that is the zygote's.
 
 ``sandbox``
     The zygote enters namespaces of its own, builds a root with Python alone, and goes on as process 1 of its pid
-    namespace: when the process that stays outside dies, the kernel ends the zygote and every worker with it. Each worker
-    is process 1 of a further pid namespace and has a user, mounts, network, IPC and host name of its own.
+    namespace: when the process that stays outside dies, the kernel ends the zygote and every worker with it. Each
+    worker is process 1 of a further pid namespace and has a user, mounts, network, IPC and host name of its own.
 ``confined``
     Landlock, seccomp, limits, a session of its own and, where root can give one, a user id of its own. Fork is refused,
-    so that nothing outlives the worker. Not bounded: how many files the scratch takes, and threads under a shared user id.
+    so that nothing outlives the worker. Not bounded: how many files the scratch takes, and how many threads a worker
+    has that shares its user id.
 ``process``
     Limits on time, memory and the size of a file. Not a defence.
 """
@@ -25,10 +26,11 @@ from typing import ClassVar, Final
 
 from autograder.sandbox.isolation import capabilities, landlock, namespaces, rlimits, root, seccomp
 from autograder.sandbox.isolation.python_files import PythonFiles
-from autograder.sandbox.isolation.syscalls import call
+from autograder.sandbox.isolation.syscalls import architecture, call
 from autograder.sandbox.limits import WorkerLimits
 
 _LAST_DESCRIPTOR: Final = (1 << 32) - 1
+_DEVICE: Final = landlock.READ | landlock.Access.WRITE_FILE
 
 
 class Rung(ABC):
@@ -64,9 +66,11 @@ class Rung(ABC):
         """A worker's process id as the process that started the zygote sees it."""
         return pid
 
+    @abstractmethod
     def tidy_after(self, pid: int) -> None:
         """Remove what a worker that has ended left behind."""
 
+    @abstractmethod
     def leave(self) -> None:
         """Remove what the rung itself left behind."""
 
@@ -77,7 +81,7 @@ class Sandbox(Rung):
     name = "sandbox"
 
     def enter(self, files: PythonFiles) -> None:
-        seccomp.program(1)  # fails early where the architecture is unknown; every worker is process 1
+        seccomp.program(1, architecture())  # fails early where the architecture is unknown; every worker is process 1
         self._proc = namespaces.open_proc()
         outside_id = namespaces.own_unprivileged_id(os.getpid())
         if outside_id is not None and capabilities.held(capabilities.CAP_SYS_ADMIN):
@@ -124,8 +128,11 @@ class Sandbox(Rung):
         with os.fdopen(opened, encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
 
+    def tidy_after(self, pid: int) -> None:
+        pass  # mounts and namespaces went with their last process
 
-_DEVICE: Final = landlock.READ | landlock.Access.WRITE_FILE
+    def leave(self) -> None:
+        pass
 
 
 class _WithScratchFolders(Rung):
@@ -165,7 +172,7 @@ class Confined(_WithScratchFolders):
     name = "confined"
 
     def enter(self, files: PythonFiles) -> None:
-        seccomp.program(os.getpid())
+        seccomp.program(os.getpid(), architecture())
         if landlock.version() == 0:
             raise NotImplementedError("Landlock is absent or switched off")
         super().enter(files)

@@ -14,9 +14,7 @@ Linux ``Documentation/userspace-api/seccomp_filter.rst``; ``linux/filter.h``, ``
 import errno
 import fcntl
 import os
-import signal
 import struct
-import sys
 import termios
 from collections.abc import Iterator
 from functools import cache
@@ -33,11 +31,11 @@ _FREE: Final = """
     statfs fstatfs gettid futex sched_getaffinity restart_syscall fadvise64 clock_gettime clock_getres clock_nanosleep
     mkdirat newfstatat unlinkat renameat renameat2 readlinkat faccessat faccessat2 pselect6 ppoll set_robust_list
     get_robust_list pipe2 getrandom membarrier statx rseq close_range getcpu
-""".split()
+"""
 # Calls that aarch64 never had, because a newer one does the same.
 _FREE_ON_X86: Final = """
     stat lstat poll access select dup2 pause alarm rename mkdir rmdir unlink readlink getpgrp time
-""".split()
+"""
 
 
 class _Condition(NamedTuple):
@@ -55,8 +53,9 @@ _CLONE_REFUSED: Final = 0x2000 | 0x4000 | 0x8000 | 0x20000 | 0x7E000000 | 0x1000
 _PR_SET_NAME, _PR_GET_NAME = 15, 16
 
 
-def _conditional(pid: int) -> dict[str, list[_Condition]]:
+def _conditional(pid: int, machine: str) -> dict[str, list[_Condition]]:
     """Calls that are allowed when one of their conditions holds."""
+
     # Landlock before Linux 6.2 does not see that reading with O_TRUNC empties the file.
     def opened_well(flags: int) -> list[_Condition]:
         return [_Condition(flags, os.O_TRUNC, 0), *(_Condition(flags, m, m) for m in (os.O_WRONLY, os.O_RDWR))]
@@ -74,9 +73,11 @@ def _conditional(pid: int) -> dict[str, list[_Condition]]:
         "prctl": one_of(0, _PR_SET_NAME, _PR_GET_NAME),  # names of threads
         "ioctl": one_of(1, termios.TCGETS, termios.FIOCLEX, termios.FIONCLEX, termios.FIONBIO),
         # Without F_SETOWN, by which a descriptor's events become signals to another process.
-        "fcntl": one_of(1, fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_SETFL),
+        "fcntl": one_of(
+            1, fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_SETFL
+        ),
     }  # fmt: skip
-    if architecture() == "x86_64":
+    if machine == "x86_64":
         conditional["open"] = opened_well(1)
     return conditional
 
@@ -108,7 +109,7 @@ def _when(condition: _Condition) -> Iterator[bytes]:
 
 
 @cache
-def program(pid: int) -> bytes:
+def program(pid: int, machine: str) -> bytes:
     """The filter of a process with this id (1 in a pid namespace of its own), as an array of BPF instructions.
 
     Raises
@@ -116,7 +117,6 @@ def program(pid: int) -> bytes:
     NotImplementedError
         On an architecture whose numbers are not known.
     """
-    machine = architecture()
     numbers = known_numbers(machine)
     steps = [
         _instruction(_LOAD, _AT_ARCHITECTURE),
@@ -126,9 +126,9 @@ def program(pid: int) -> bytes:
     ]
     if machine == "x86_64":
         steps += [_instruction(_AT_LEAST, _X32_BIT, if_false=1), _instruction(_RETURN, _KILL)]
-    for name in _FREE + (_FREE_ON_X86 if machine == "x86_64" else []):
+    for name in (_FREE + _FREE_ON_X86 if machine == "x86_64" else _FREE).split():
         steps += [_instruction(_EQUAL, numbers[name], if_false=1), _instruction(_RETURN, _ALLOW)]
-    for name, conditions in _conditional(pid).items():
+    for name, conditions in _conditional(pid, machine).items():
         checks = [step for c in conditions for step in _when(c)] + [_instruction(_RETURN, _ERRNO | errno.EPERM)]
         steps += [_instruction(_EQUAL, numbers[name], if_false=len(checks)), *checks]
     steps += [
@@ -149,6 +149,6 @@ def install(pid: int) -> None:
     OSError
         If the kernel has no seccomp filters.
     """
-    instructions = program(pid)
+    instructions = program(pid, architecture())
     address = buffer_address(instructions)
     call("seccomp", _SET_MODE_FILTER, 0, struct.pack("@H6xQ", len(instructions) // 8, address))

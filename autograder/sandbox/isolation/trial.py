@@ -4,7 +4,6 @@ Prints nothing and exits with 0 when a worker could be locked in; otherwise prin
 words, and exits with 1. Reads no submission and imports no numpy.
 """
 
-import contextlib
 import os
 import sys
 
@@ -17,18 +16,22 @@ def main() -> None:
     rung = rungs.BY_NAME[sys.argv[1]]()
     try:
         rung.enter(python_files.find(()))
+    except (OSError, NotImplementedError) as error:
+        print(_in_words(error))
+        sys.exit(1)
+    try:
         worker = rung.fork()
         if worker == 0:
             _lock_and_exit(rung)
         _, status = os.waitpid(worker, 0)
         rung.tidy_after(worker)
-        sys.exit(os.waitstatus_to_exitcode(status) and 1)
-    except (OSError, NotImplementedError) as error:
+        failed = os.waitstatus_to_exitcode(status) != 0
+    except OSError as error:
         print(_in_words(error))
-        sys.exit(1)
+        failed = True
     finally:
-        with contextlib.suppress(AttributeError):  # the rung was not entered
-            rung.leave()
+        rung.leave()
+    sys.exit(int(failed))
 
 
 def _lock_and_exit(rung: rungs.Rung) -> None:
