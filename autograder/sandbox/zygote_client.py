@@ -164,6 +164,10 @@ class Zygote:
             raise GraderFault(f"a worker could not be started: {error}") from error
         return ZygoteWorker(message["pid"], received[0], ours)
 
+    def is_alive(self) -> bool:
+        """Whether the zygote still runs. Only the process that started it can tell."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the zygote and all its workers. In a fork of the process that started it, only let go of it."""
         self._control.close()
