@@ -103,7 +103,8 @@ class Client:
         self.problems: list[tuple[str, int, str, str]] = []  # statements passed over: chunk, line, class, text
         self.loading_output = ""
         self.on_callback: Callable[[list[Any], list[Any]], Any] = _refuse_callback
-        self.freed: list[int] = []  # handles that no test holds any more; told with the next request
+        self.generation = 0  # counts workers: each numbers its results from 1
+        self._freed: list[int] = []  # results that no test holds any more; told with the next request
         self._code = code
         self._lines = {name: source.count("\n") + 1 for name, source in code.chunks}
         self._limits = limits
@@ -111,6 +112,7 @@ class Client:
         self._skip: set[int] = set()
         self._worker: WorkerProcess | None = None
         self._lost: WorkerLostError | None = None
+        self._unloadable: WorkerLostError | None = None
         self._loaded = False
         self._number = 0
         self._functions: list[Any] = []  # of the test, callable by student code
@@ -141,6 +143,8 @@ class Client:
         WorkerLostError
             If the submission cannot be loaded within the budget of loading.
         """
+        if self._unloadable is not None:
+            raise self._unloadable
         if not self._loaded:
             self.load()
         self._open_account(budget)
@@ -160,12 +164,15 @@ class Client:
                 if self._statement is None:
                     break
                 self._skip.add(self._statement)
-        raise WorkerLostError(Status.TIMED_OUT, "loading the file used up its time again and again")
+        self._unloadable = WorkerLostError(Status.TIMED_OUT, "loading the file used up its time again and again")
+        raise self._unloadable
 
     def _load_once(self) -> None:
         self.close()
         self._lost = None
         self._statement: int | None = None
+        self.generation += 1
+        self._freed.clear()
         self._worker = self._launcher.start(self._limits)
         # One system call waits for a reply and wakes up to look at the clocks.
         slice_ = struct.pack("L", int(_SLICE_S * 1e3)) if sys.platform == "win32" else struct.pack("ll", 0, _SLICE_US)
@@ -230,7 +237,7 @@ class Client:
         if self._lost is not None or self._worker is None:
             raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
         self._number += 1
-        freed, self.freed = self.freed, []
+        freed, self._freed = self._freed, []
         number = self._number
         parts = wire.encode([number, action, freed, *arguments], self._register)
         try:
@@ -293,6 +300,11 @@ class Client:
         self._functions.append(function)
         return len(self._functions) - 1
 
+    def let_go(self, generation: int, number: int) -> None:
+        """Note that no test holds a result any more; one of an earlier worker is gone already."""
+        if generation == self.generation:
+            self._freed.append(number)
+
     def violation(self, why: str) -> WorkerLostError:
         """Give up a worker whose reply has the wrong form; the error is to be raised by the caller."""
         lost = WorkerLostError(Status.CRASHED, f"the process of the submission broke the protocol: {why}")
@@ -304,7 +316,7 @@ class Client:
             raise WorkerLostError(Status.CRASHED, "the process of the submission answered something that was not asked")
         kind, content = reply[1:]
         loading = not self._loaded
-        fits = (
+        fits = type(kind) is str and (
             kind == "ok"
             or (kind == "missing" and type(content) is str)
             or (kind == "error" and type(content) is dict)

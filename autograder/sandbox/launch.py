@@ -21,7 +21,7 @@ from pathlib import Path
 from autograder.errors import GraderFault
 from autograder.model import Isolation
 from autograder.sandbox.isolation.start import python_command, python_environment
-from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.limits import WorkerLimits, ending_in_words
 
 if sys.platform == "linux":
     from autograder.sandbox.zygote_client import Zygote, ZygoteWorker
@@ -211,8 +211,10 @@ class _SpawnedWorker(WorkerProcess):
     def ending(self) -> str:
         if self.is_alive():
             return "still runs"
-        code = self._process.wait()
-        return f"ended by {signal.Signals(-code).name}" if code < 0 else f"ended itself with exit status {code}"
+        ended = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT) if sys.platform != "win32" else None
+        if ended is None:
+            return ending_in_words(self._process.wait())
+        return ending_in_words(ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status)
 
     def _end(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
