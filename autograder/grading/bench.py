@@ -13,6 +13,8 @@ from autograder.grading.memory import Memory
 from autograder.sandbox.client import Client
 from autograder.sandbox.handles import Submission
 
+Shape = tuple[type, Any, Any]  # type, shape and dtype of something that a test was given
+
 
 @dataclass(slots=True)
 class Bench:
@@ -25,7 +27,7 @@ class Bench:
     seed: int = 0
     warnings: list[str] = field(default_factory=list)
     draws: list[str] = field(default_factory=list)
-    received: list[str] = field(default_factory=list)  # the shape of each content that the test was given
+    received: list[Shape] = field(default_factory=list)  # of each content that the test was given
 
     def reset(self, test_id: str, client: Client) -> None:
         """Prepare for a test."""
@@ -42,8 +44,7 @@ class Bench:
         return Submission(self.client, self._note)
 
     def _note(self, value: Any) -> None:
-        shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
-        self.received.append(f"{type(value).__name__} {shape} {dtype}")
+        self.received.append((type(value), getattr(value, "shape", None), getattr(value, "dtype", None)))
 
 
 _benches: list[Bench] = []

@@ -1,11 +1,13 @@
 """What a test is given: the submission, the reference, seeded random numbers and the two comparisons.
 
-Fixtures only; each reads the test that is running from the suite's ``Bench``.
+Each is made from the ``Bench`` on which the test runs. They are fixtures for pytest; ``PROVIDERS`` names the same
+functions for tests that need no other fixture.
 """
 
 import hashlib
+import types
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pytest
@@ -20,18 +22,11 @@ from autograder.grading.reference import Reference, RememberedFunction
 from autograder.sandbox.handles import Handle, Submission, content_of, deep_content
 
 
-@pytest.fixture(name="bench")
-def _bench() -> Bench:
-    return current_bench()
-
-
-@pytest.fixture
 def submission(bench: Bench) -> Submission:
     """The submission under test, in its worker."""
     return bench.submission()
 
 
-@pytest.fixture
 def reference(bench: Bench) -> Reference:
     """The reference's functions, on the trusted side and remembered."""
     if bench.reference_module is None:
@@ -39,13 +34,11 @@ def reference(bench: Bench) -> Reference:
     return Reference(bench.reference_module, bench.memory)
 
 
-@pytest.fixture
 def rng(bench: Bench) -> np.random.Generator:
     """Random numbers that depend on the test and the course's salt alone."""
     return RecordingGenerator(bench.seed, bench.draws)
 
 
-@pytest.fixture
 def expect_close(bench: Bench) -> Callable[..., None]:
     """``expect_close(actual, expected, rtol=None, atol=None, what="the result")``."""
 
@@ -57,7 +50,6 @@ def expect_close(bench: Bench) -> Callable[..., None]:
     return check
 
 
-@pytest.fixture
 def check_gradient(bench: Bench) -> Callable[..., None]:
     """``check_gradient(forward, arguments, gradients, upstream=None, **forward_arguments)``."""
 
@@ -122,4 +114,22 @@ class RecordingGenerator(np.random.Generator):
         return draw
 
 
-__all__ = ["check_gradient", "expect_close", "reference", "rng", "submission"]
+PROVIDERS: Final[dict[str, Callable[[Bench], Any]]] = {
+    make.__name__: make for make in (submission, reference, rng, expect_close, check_gradient)
+}
+
+
+def _fixture(make: Callable[[Bench], Any]) -> Any:
+    def fixture() -> Any:
+        return make(current_bench())
+
+    fixture.__doc__ = make.__doc__
+    return pytest.fixture(name=make.__name__)(fixture)
+
+
+def as_plugin() -> types.ModuleType:
+    """A plugin that offers the providers to pytest as fixtures."""
+    plugin = types.ModuleType("autograder-fixtures")
+    for name, make in PROVIDERS.items():
+        setattr(plugin, name, _fixture(make))
+    return plugin

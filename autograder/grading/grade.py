@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from autograder.errors import AutograderError
-from autograder.grading.bench import Bench
+from autograder.grading.bench import Bench, Shape
 from autograder.grading.items import run_item
 from autograder.grading.judge import judge
 from autograder.grading.suite import CollectedTest
@@ -34,7 +34,7 @@ class Suite:
     bench: Bench
     launcher: Launcher
     reference_cpu_s: dict[str, float] = field(default_factory=dict)
-    reference_shapes: dict[str, list[str]] = field(default_factory=dict)
+    reference_shapes: dict[str, list[Shape]] = field(default_factory=dict)
 
     def budget(self, test: CollectedTest) -> Budget:
         """What a test may use, as a multiple of the reference's time where the manifest says so."""

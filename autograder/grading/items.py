@@ -13,6 +13,10 @@ from _pytest.skipping import evaluate_skip_marks, evaluate_xfail_marks
 from _pytest.tmpdir import tmppath_result_key
 
 from autograder.errors import InputError
+from autograder.grading.bench import current_bench
+from autograder.grading.fixtures import PROVIDERS
+
+_PLAIN = pytest.StashKey[bool]()
 
 
 def without_skipped(items: Sequence[pytest.Item]) -> list[pytest.Item]:
@@ -40,23 +44,49 @@ def run_item(item: pytest.Function, next_item: pytest.Item | None) -> BaseExcept
     next_item : the item that runs after it, or None for the last
         Fixtures of a wider scope that it shares stay as they are.
     """
+    run = _run_plainly if _needs_only_providers(item) else _run_with_fixtures
+    try:
+        return run(item, next_item)
+    except Exception as failure:
+        return failure
+    except (pytest.fail.Exception, pytest.skip.Exception, pytest.exit.Exception, SystemExit) as failure:
+        return failure
+
+
+def _needs_only_providers(item: pytest.Function) -> bool:
+    """Whether a test asks for nothing but what ``fixtures`` provides and parameters.
+
+    Most do; pytest's fixture machinery would cost them more than their bodies.
+    """
+    if _PLAIN not in item.stash:
+        manager = item.session._fixturemanager
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        defined = {name: manager.getfixturedefs(name, item) or () for name in item._fixtureinfo.names_closure}
+        item.stash[_PLAIN] = item.cls is None and all(
+            (name in params and not found) or (name in PROVIDERS and len(found) == 1) for name, found in defined.items()
+        )
+    return item.stash[_PLAIN]
+
+
+def _run_plainly(item: pytest.Function, next_item: pytest.Item | None) -> None:
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    bench = current_bench()
+    arguments = {
+        name: params[name] if name in params else PROVIDERS[name](bench) for name in item._fixtureinfo.argnames
+    }
+    item.obj(**arguments)
+
+
+def _run_with_fixtures(item: pytest.Function, next_item: pytest.Item | None) -> None:
     state: Any = item.session._setupstate
-    error: BaseException | None = None
     item._initrequest()  # it may have run before
     item.stash[tmppath_result_key] = {"call": True}  # tmp_path asks whether its folder may go
+    leave_only_shared(item)
     try:
         state.setup(item)
-        arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
-        item.obj(**arguments)
-    except Exception as failure:
-        error = failure
-    except (pytest.fail.Exception, pytest.skip.Exception, pytest.exit.Exception, SystemExit) as failure:
-        error = failure
-    try:
+        item.obj(**{name: item.funcargs[name] for name in item._fixtureinfo.argnames})
+    finally:
         state.teardown_exact(next_item)
-    except Exception as failure:
-        error = error or failure
-    return error
 
 
 def leave_only_shared(item: pytest.Item) -> None:

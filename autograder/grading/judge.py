@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from autograder.errors import GraderFault, Inconclusive, InputError, StudentError
-from autograder.grading.bench import Bench
+from autograder.grading.bench import Bench, Shape
 from autograder.grading.suite import CollectedTest
 from autograder.model import Status
 from autograder.results import TestResult
@@ -23,13 +23,13 @@ _OURS: Final = (OSError, MemoryError, SystemError)
 
 
 def judge(
-    test: CollectedTest, error: BaseException | None, bench: Bench, expected_shapes: list[str] | None
+    test: CollectedTest, error: BaseException | None, bench: Bench, expected_shapes: list[Shape] | None
 ) -> TestResult:
     """Make a test's result from the exception that ended it, if any.
 
     Parameters
     ----------
-    expected_shapes : list of str
+    expected_shapes : list
         The shapes of what the reference gave this test, or None where there is no reference.
     """
     client = bench.client
@@ -57,7 +57,7 @@ def judge(
     return result
 
 
-def _status(error: BaseException | None, bench: Bench, expected_shapes: list[str] | None) -> Status:
+def _status(error: BaseException | None, bench: Bench, expected_shapes: list[Shape] | None) -> Status:
     match error:
         case None:
             return Status.PASSED
@@ -74,7 +74,7 @@ def _status(error: BaseException | None, bench: Bench, expected_shapes: list[str
     return Status.GRADER_FAULT if _is_our_fault(error, bench, expected_shapes) else Status.FAILED
 
 
-def _is_our_fault(error: BaseException, bench: Bench, expected_shapes: list[str] | None) -> bool:
+def _is_our_fault(error: BaseException, bench: Bench, expected_shapes: list[Shape] | None) -> bool:
     """Whether an unforeseen exception in a test has its cause on the trusted side.
 
     Inputs never depend on the submission, and the reference passed. So what a test does with results of the right shape

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import GraderFault, InputError
-from autograder.grading import fixtures
+from autograder.grading.fixtures import as_plugin
 from autograder.grading.marks import MARKERS
 
 _OFF = """
@@ -64,7 +64,7 @@ def run_suite(folders: Sequence[Path], run: Callable[[Sequence[pytest.Item]], No
         "--import-mode=importlib", "--strict-markers", "--continue-on-collection-errors",
         *(word for name in _OFF for word in ("-p", f"no:{name}")),
     ]  # fmt: skip
-    code = pytest.main(arguments, plugins=[collector, fixtures])
+    code = pytest.main(arguments, plugins=[collector, as_plugin()])
     if collector.failure is not None:
         raise collector.failure
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):

@@ -117,6 +117,7 @@ class Client:
         self._number = 0
         self._output = Output(0)
         self._functions: list[Any] = []  # of the test, callable by student code
+        self._seed: int | None = None  # of a test that has not made a request yet
         self._callbacks = 0
         self._depth = 0
         self._open_account(loading)
@@ -151,7 +152,7 @@ class Client:
         self._open_account(budget)
         self._functions.clear()
         self._callbacks = 0
-        self.request("begin", seed)
+        self._seed = seed
 
     def load(self) -> None:
         """Load the submission into a fresh worker, passing over statements that exhaust the budget of loading."""
@@ -240,8 +241,9 @@ class Client:
             raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
         self._number += 1
         freed, self._freed = self._freed, []
+        seed, self._seed = self._seed, None
         number = self._number
-        parts = wire.encode([number, action, freed, *arguments], self._register)
+        parts = wire.encode([number, action, freed, seed, *arguments], self._register)
         try:
             self._send(parts)
             kind, content = self._final_reply(number)
@@ -289,12 +291,12 @@ class Client:
             failure = error
         finally:
             self._depth -= 1
-        answer = ["return", [], result] if failure is None else ["raise", []]
+        answer = ["return", [], None, result] if failure is None else ["raise", [], None]
         try:
             self._send(wire.encode([number, *answer], self._register))
         except wire.NotPlainError as error:
             failure = error
-            self._send(wire.encode([number, "raise", []]))
+            self._send(wire.encode([number, "raise", [], None]))
         return failure
 
     def _register(self, function: Any) -> int:

@@ -45,7 +45,7 @@ class Worker:
         self._next = 1
         self._number = 0  # of the request that is being carried out
         self._actions: dict[str, Callable[..., Any]] = {
-            "load": self._load, "begin": self._begin, "call": self._call, "getattr": self._getattr,
+            "load": self._load, "call": self._call, "getattr": self._getattr,
             "setattr": self._setattr, "getitem": self._getitem, "setitem": self._setitem, "fetch": self._fetch,
             "iterate": self._iterate, "next": self._next_item, "length": self._length, "many": self._many,
         }  # fmt: skip
@@ -59,9 +59,11 @@ class Worker:
         frame = _receive(self._connection)
         if frame is None:
             return None
-        number, action, freed, *arguments = wire.decode(*frame, trusted=True)
+        number, action, freed, seed, *arguments = wire.decode(*frame, trusted=True)
         for handle in freed:
             self._kept.pop(handle, None)
+        if seed is not None:  # the first request of a test
+            self._begin(seed)
         return number, action, arguments
 
     def _carry_out(self, number: int, action: str, arguments: list[Any]) -> None:
