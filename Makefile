@@ -27,7 +27,7 @@ bench: $(READY)  ## CPU time per submission
 # The long proofs; SHARE=0.1 runs a tenth of them.
 SHARE ?= 1
 acceptance: $(READY)
-	AUTOGRADER_SHARE=$(SHARE) $(BIN)/python -m pytest -q -m acceptance --override-ini addopts="--import-mode=importlib"
+	AUTOGRADER_SHARE=$(SHARE) $(BIN)/python -m pytest -q -m acceptance
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

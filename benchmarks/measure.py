@@ -89,12 +89,18 @@ def _meter(order: dict[str, Any]) -> Usage:
 def _run(command: dict[str, Any], watch: "_Watch | None") -> None:
     with open(Path(command["folder"], LOG), "wb") as log:
         process = subprocess.Popen(
-            command["arguments"], cwd=command["folder"], env=os.environ | ENVIRONMENT | command["environment"],
+            command["arguments"], cwd=command["folder"], env=_environment() | command["environment"],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
     if watch:
         watch.begin(process.pid)
     process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what would reach into a tool's own environment or change how pytest runs."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST_"))}
+    return kept | ENVIRONMENT
 
 
 class _Watch:

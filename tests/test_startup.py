@@ -31,6 +31,6 @@ def test_the_worker_imports_only_numpy_msgpack_and_its_own_modules():
 
     modules = modules_after("import autograder.sandbox.worker") - bare
 
-    tops = {m.partition(".")[0] for m in modules}
+    tops = {m.partition(".")[0] for m in modules if not m.startswith("_cython")}
     assert {m for m in modules if m.partition(".")[0] == "autograder"} <= OF_THE_WORKER
     assert tops - sys.stdlib_module_names <= {"numpy", "msgpack", "autograder", "cython_runtime", "_cyutility"}

@@ -24,4 +24,5 @@ def suite_hash(assignment: Assignment, salt: bytes) -> str:
 
 
 def _files(root: Path) -> list[Path]:
-    return sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc" and "demo" not in p.parts)
+    found = (p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return sorted(p for p in found if p.relative_to(root).parts[0] != "demo")

@@ -3,6 +3,7 @@
 Made when asked for and kept; a tool whose environment is missing is left out, never an error.
 """
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ class Environment:
     def program(self, name: str) -> str:
         """The path of a program in it."""
         return str((self.folder / "bin" / name).absolute())
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What activating it would set: some programs look for others of their environment by name."""
+        return {"PATH": os.pathsep.join([str((self.folder / "bin").absolute()), os.environ["PATH"]])}
 
     @property
     def is_installed(self) -> bool:

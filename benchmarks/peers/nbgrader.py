@@ -1,5 +1,6 @@
-"""nbgrader: ``nbgrader autograde`` over submitted notebooks, one process for the class and a kernel for each notebook."""
+"""nbgrader: ``nbgrader autograde`` over notebooks, one process for the class and a kernel for each notebook."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -46,7 +47,9 @@ class Nbgrader:
             hand_in = folder / "submitted" / member.name / ASSIGNMENT
             hand_in.mkdir(parents=True)
             _write_notebook(hand_in / f"{ASSIGNMENT}.ipynb", member.source)
-        return Run([Command(self._nbgrader("autograde"), str(folder))], lambda: _passed(folder))
+        return Run(
+            [Command(self._nbgrader("autograde"), str(folder), self.environment.variables)], lambda: _passed(folder)
+        )
 
     def _make_course(self) -> "tempfile.TemporaryDirectory[str]":
         course = tempfile.TemporaryDirectory(prefix="bench-nbgrader-")
@@ -54,7 +57,10 @@ class Nbgrader:
         write_tests(the_assignment(), source)
         _write_notebook(source / f"{ASSIGNMENT}.ipynb", "# functions")
         Path(course.name, "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
-        subprocess.run(self._nbgrader("generate_assignment"), cwd=course.name, check=True, capture_output=True)
+        subprocess.run(
+            self._nbgrader("generate_assignment"), cwd=course.name, env=os.environ | self.environment.variables,
+            check=True, capture_output=True,
+        )  # fmt: skip
         return course
 
     def _nbgrader(self, command: str) -> list[str]:

@@ -6,12 +6,22 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from benchmarks.measure import Command
 from benchmarks.members import Member, the_assignment
 from benchmarks.peers.environment import NOT_INSTALLED, NUMPY, Environment
 from benchmarks.peers.suite import Case, cases, write_tests
 from benchmarks.tool import Run
+
+_SUPPORT: Final = "support"  # a folder: otter takes a second script beside the submission for another submission
+_SETUP: Final = f"""\
+>>> import sys
+>>> if {_SUPPORT!r} not in sys.path:
+...     sys.path.insert(0, {_SUPPORT!r})
+>>> from types import SimpleNamespace
+>>> import adapter
+"""
 
 
 class Otter:
@@ -46,7 +56,7 @@ class Otter:
     def _generate(self) -> "tempfile.TemporaryDirectory[str]":
         made = tempfile.TemporaryDirectory(prefix="bench-otter-")
         folder = Path(made.name)
-        write_tests(the_assignment(), folder)
+        write_tests(the_assignment(), folder / _SUPPORT)
         files = [str(p.relative_to(folder)) for p in sorted(folder.rglob("*.py"))]
         (folder / "tests").mkdir()
         for number, case in enumerate(cases(the_assignment())):
@@ -59,13 +69,10 @@ class Otter:
 
 
 def _ok_test(name: str, case: Case) -> str:
-    code = (
-        ">>> import adapter\n>>> from types import SimpleNamespace\n"
-        f">>> adapter.run({case.call}, SimpleNamespace(**globals()))"
-    )
+    code = f"{_SETUP}>>> adapter.run({case.call}, SimpleNamespace(**globals()))"
     cases_of_suite = [{"code": code, "hidden": False, "locked": False}]
     suite = {"cases": cases_of_suite, "scored": True, "setup": "", "teardown": "", "type": "doctest"}
-    return f"OK_FORMAT = True\n\ntest = {({'name': name, 'points': 1, 'suites': [suite]})!r}\n"
+    return f"OK_FORMAT = True\n\ntest = { ({'name': name, 'points': 1, 'suites': [suite]})!r}\n"
 
 
 def _passed(folder: Path) -> int:

@@ -28,7 +28,7 @@ class PlainPytest:
     @property
     def name(self) -> str:
         """Says which pytest it is."""
-        return "plain pytest" if self.environment.is_installed else "plain pytest (this environment's)"
+        return "plain pytest" if self.environment.is_installed else "plain pytest (ours)"
 
     def missing(self) -> str:
         """Never: this project needs pytest itself."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import autograder
-from benchmarks.members import LEFT_OUT, functions_only
 from autograder.authoring.markers import reference_source
 from autograder.manifest import Assignment
+from benchmarks.members import LEFT_OUT, functions_only
 from benchmarks.peers.adapter import case_name
 
 _HERE: Final = Path(__file__).parent
@@ -20,7 +20,7 @@ _PACKAGE: Final = Path(autograder.__file__).parent
 # What the adapter needs of this project: arithmetic alone.
 _SHARED: Final = (
     "__init__.py", "grading/__init__.py", "grading/comparing.py",
-    "gradients/__init__.py", "gradients/numeric.py", "gradients/check.py",
+    "gradients/__init__.py", "gradients/check.py", "gradients/numeric.py",
 )  # fmt: skip
 
 

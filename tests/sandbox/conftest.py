@@ -181,22 +181,22 @@ def start_stand_in(reports: "dict[str, RungReport]") -> Iterator[StandIns]:
 
 # What student code may do to the process it lives in: find the worker and make it lie.
 _INTRUDER = """
-import gc, sys, time
+import sys, time
 
-def _find(module, name):
-    return next(o for o in gc.get_objects() if type(o).__module__ == module and type(o).__name__ == name)
+def _frame():
+    frame = sys._getframe()
+    while type(frame.f_locals.get("self")).__name__ != "Worker":
+        frame = frame.f_back
+    return frame
 
 def worker():
-    return _find("__main__", "Worker")
+    return _frame().f_locals["self"]
 
 def request_number():
-    frame = sys._getframe()
-    while "number" not in frame.f_locals or frame.f_code.co_name != "serve":
-        frame = frame.f_back
-    return frame.f_locals["number"]
+    return worker()._number
 
 def wire():
-    return next(o for o in gc.get_objects() if getattr(o, "__name__", "") == "autograder.sandbox.wire")
+    return _frame().f_globals["wire"]
 
 def send_bytes(content):
     worker()._connection.sendall(content)
@@ -221,17 +221,28 @@ class StartedClient:
         return self.submission
 
 
+@pytest.fixture(scope="session")
+def launchers():
+    """The two ways in which workers start, at the rung that every machine offers."""
+    made = {portable: make_launcher(Isolation.PROCESS, ["numpy"], portable=portable) for portable in (False, True)}
+    yield made
+    for launcher in made.values():
+        launcher.close()
+
+
 @pytest.fixture(scope="module")
-def start_client():
+def start_client(launchers):
     """``start_client(source)``: a submission in a worker that ends with the module's tests."""
     started = []
 
-    def start(*sources, loading=None, memory_mib=700, imports=("numpy",), display=("matplotlib", "autograder")):
+    def start(
+        *sources, loading=None, memory_mib=700, imports=("numpy",), display=("matplotlib", "autograder"), portable=False
+    ):
         names = ["tiny.py"] if len(sources) == 1 else [f"tiny.ipynb cell {i}" for i in range(1, len(sources) + 1)]
         chunks = tuple((name, textwrap.dedent(source)) for name, source in zip(names, sources, strict=True))
         client = Client(
             Code("tiny", chunks, imports, display),
-            make_launcher(Isolation.PROCESS, imports, portable=True),
+            launchers[portable],
             WorkerLimits(memory_mib=memory_mib, scratch_mib=1),
             loading or Budget(wall_s=10, cpu_s=5),
         )
@@ -261,7 +272,7 @@ def begin(start_client):
 def intrude(begin):
     """``intrude(body)``: a submission whose ``attack`` has the body, with the means to reach into its worker."""
 
-    def start(body):
-        return begin(_INTRUDER + "\ndef attack():\n" + textwrap.indent(textwrap.dedent(body), "    "))
+    def start(body, loading=""):
+        return begin(_INTRUDER + "\ndef attack():\n" + textwrap.indent(textwrap.dedent(body), "    ") + "\n" + textwrap.dedent(loading))
 
     return start

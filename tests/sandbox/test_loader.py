@@ -219,7 +219,7 @@ def test_a_skipped_statement_is_told_and_not_run():
     loaded = load_script("x = 1\nx = 2\ny = x\n", skip={1})
 
     assert loaded.module.y == 1
-    assert [(p.line, p.kind) for p in loaded.problems] == [(2, "TimeoutError")]
+    assert [(p.line, p.kind) for p in loaded.problems] == [(2, "stopped")]
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_each_statement_that_may_run_for_long_is_told_before_it_runs(statement):
         f"import os\ndef g(y=1): pass\n{statement}\n", on_statement=lambda n, chunk, line: numbers.append((n, line))
     )
 
-    assert numbers == [(2, 3)]
+    assert [number for number, _ in numbers] == [2]
 
 
 def test_numbers_of_statements_do_not_depend_on_what_is_skipped():

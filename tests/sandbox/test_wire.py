@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.sandbox import wire
-from autograder.sandbox.wire import HandleRef, NameRef, NotPlainError, WireError
+from autograder.sandbox.wire import FunctionRef, HandleRef, NameRef, NotPlainError, WireError
 
 DTYPES = ["?", "b", "B", "h", "H", "i", "I", "q", "Q", "e", "f", "d", "g", "F", "D", "G"]
 quick = settings(deadline=None, max_examples=150, database=None)
@@ -59,12 +59,26 @@ def bits(value):
         None, True, 0, -1, 2**63, 2**64, -(2**63) - 1, 10**400, 0.0, -0.0, math.inf, math.nan, 1e-320, 1 - 2j,
         complex(-0.0, math.nan), "", "Σ x²\n", b"", b"\xff\0", [], (), {}, [1, [2, (3,)]], ((), [()]),
         {"a": {1: [None]}, (1, "b"): 2.5}, np.float32(0.1), np.int8(-3), np.bool_(True), np.float64(-0.0),
-        np.complex64(1j), HandleRef(7), NameRef("f"), [HandleRef(1), {"x": NameRef("größe")}],
+        np.complex64(1j),
     ],
     ids=lambda value: repr(value)[:30],
 )  # fmt: skip
 def test_a_plain_value_crosses_bit_by_bit(value):
     assert bits(crossed(value)) == bits(value)
+
+
+REFERENCES = [HandleRef(7), FunctionRef(2), [HandleRef(1), {"x": NameRef("größe")}]]
+
+
+@pytest.mark.parametrize("message", REFERENCES, ids=repr)
+def test_references_cross_from_a_test_to_a_worker(message):
+    assert crossed(message, trusted=True) == message
+
+
+@pytest.mark.parametrize("message", [*REFERENCES, np.random.default_rng(1)], ids=repr)
+def test_references_and_generators_from_a_worker_are_refused(message):
+    with pytest.raises(WireError, match="what only a test may send"):
+        crossed(["before", message])
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -210,11 +224,6 @@ def test_a_malformed_value_is_refused(header):
 def test_a_header_that_is_no_message_is_refused(content):
     with pytest.raises(WireError):
         wire.decode(memoryview(content), memoryview(b""), trusted=False)
-
-
-def test_a_generator_from_a_worker_is_refused():
-    with pytest.raises(WireError, match="generator from an untrusted sender"):
-        crossed(np.random.default_rng(1))
 
 
 def test_an_unknown_bit_generator_is_refused():
