@@ -35,6 +35,18 @@ def test_writing_outside_the_scratch_is_refused(sandbox, where):
     assert reply["errno"] in {errno.EROFS, errno.EACCES, errno.ENOENT}, reply
 
 
+def test_every_mount_but_the_scratch_is_read_only_and_none_lends_privileges(sandbox):
+    flags = sandbox.result("""
+import os
+import numpy as np
+places = ["/", "/dev/null", os.path.dirname(os.__file__), os.path.dirname(np.__file__), "."]
+result = [os.statvfs(place).f_flag for place in places]""")
+
+    assert [bool(f & os.ST_RDONLY) for f in flags] == [True, True, True, True, False]
+    assert all(f & os.ST_NOSUID for f in flags)
+    assert [bool(f & os.ST_NODEV) for f in flags] == [True, False, True, True, True]
+
+
 def test_a_library_cannot_be_changed(sandbox):
     for change in ("open(os.__file__, 'a')", "os.unlink(os.__file__)", "os.rename(os.__file__, 'os.py')"):
         reply = sandbox.run(f"import os; {change}")
