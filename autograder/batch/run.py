@@ -33,7 +33,7 @@ class Request:
     path: Path
     output: Path
     salt: bytes
-    isolation: Isolation = Isolation.PROCESS
+    isolation: Isolation
     jobs: int = 1
     questions: tuple[str, ...] = ()
 

@@ -12,11 +12,11 @@ from autograder.authoring.release import stale_stubs, write_stubs
 from autograder.batch.run import Request
 from autograder.cli.course import CourseFolders, course_options, find_course
 from autograder.cli.grade import exit_code, grade_with_progress
+from autograder.cli.isolation import strongest
 from autograder.errors import InputError
 from autograder.grading.runner import parallel_jobs
 from autograder.grading.verify import verify as verify_assignment
 from autograder.manifest import Assignment
-from autograder.model import Isolation
 from autograder.reports.verification import show_verification
 
 DOES_NOT_HOLD = 1
@@ -44,10 +44,11 @@ def verify(
     """
     folders = find_course(course, solutions)
     console = Console(quiet=as_json)
+    isolation = strongest()
     found = []
     for assignment in _wanted(folders, assignments, every):
         with console.status(f"verifying {assignment.name}"):
-            found.append(verify_assignment(assignment, folders.salt(), Isolation.PROCESS, parallel_jobs(jobs)))
+            found.append(verify_assignment(assignment, folders.salt(), isolation, parallel_jobs(jobs)))
         show_verification(found[-1], console)
     if as_json:
         print(json.dumps({"assignments": [f.as_dict() for f in found]}, indent=2))
@@ -96,6 +97,7 @@ def demo(assignment: str | None, output: Path, jobs: int | None, course: Path | 
     click.echo(f"{len(members)} submissions written to {output / 'submissions'}")
     request = Request(
         assignment=wanted, path=output / "submissions", output=output / "reports", salt=folders.salt(),
+        isolation=strongest(),
         jobs=parallel_jobs(jobs),
     )  # fmt: skip
     return exit_code(grade_with_progress(request, quiet=False))

@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from autograder.batch.run import ClassGrader, Request
 from autograder.cli.course import course_options, find_course
+from autograder.cli.isolation import for_grading
 from autograder.errors import InputError
 from autograder.grading.runner import parallel_jobs
 from autograder.intake.files import find_submissions
@@ -24,13 +25,13 @@ SOME_UNGRADED = 3
 @click.option("--output", type=click.Path(path_type=Path), help="Where reports go.  [default: reports/ASSIGNMENT]")
 @click.option("--jobs", type=click.IntRange(min=1), help="Submissions graded at once.  [default: one a core]")
 @click.option("--question", "questions", multiple=True, help="Grade only this question; may be repeated.")
-@click.option("--isolation", type=click.Choice([i.value for i in Isolation]), default=Isolation.PROCESS.value,
-              show_default=True, help="How far student code is kept from this machine.")  # fmt: skip
+@click.option("--isolation", type=click.Choice([i.value for i in Isolation]),
+              help="How far student code is kept from this machine.  [default: sandbox, or a refusal]")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and nothing else.")
 @course_options
 def grade(
-    assignment: str, path: Path, output: Path | None, jobs: int | None, questions: tuple[str, ...], isolation: str,
-    as_json: bool, course: Path | None, solutions: Path | None,
+    assignment: str, path: Path, output: Path | None, jobs: int | None, questions: tuple[str, ...],
+    isolation: str | None, as_json: bool, course: Path | None, solutions: Path | None,
 ) -> int:  # fmt: skip
     """Grade PATH, one submission or a folder of them, for ASSIGNMENT, a folder, a name or a number.
 
@@ -48,7 +49,7 @@ def grade(
         path=path,
         output=output or Path("reports") / wanted.name,
         salt=folders.salt(),
-        isolation=Isolation(isolation),
+        isolation=for_grading(isolation),
         jobs=parallel_jobs(jobs),
         questions=questions,
     )

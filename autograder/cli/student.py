@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 
 from autograder.cli.course import find_own_assignment
+from autograder.cli.isolation import strongest
 from autograder.errors import InputError
 from autograder.grading.check import check_work
 from autograder.model import Status
@@ -26,7 +27,7 @@ def check(path: Path, questions: tuple[str, ...], as_json: bool) -> int:
     unknown = [q for q in questions if q not in assignment.manifest.questions]
     if unknown:
         raise InputError(f"there is no question {unknown[0]!r}; there are: {', '.join(assignment.manifest.questions)}")
-    result = check_work(assignment, path, questions)
+    result = check_work(assignment, path, questions, strongest())
     if as_json:
         print(to_json(result), end="")
     else:

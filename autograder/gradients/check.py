@@ -23,8 +23,11 @@ class GradientMismatch(AssertionError):  # noqa: N818  # named for what it says,
     """
 
     def __init__(self, message: str, place: str) -> None:
-        super().__init__(message)
+        super().__init__(message, place)
         self.place = place
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def compare_gradient(analytic: Any, numeric: NDArray[Any], name: str = "the gradient") -> None:

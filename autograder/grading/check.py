@@ -3,7 +3,7 @@
 There is no reference, no salt and no score here; nothing is hidden.
 """
 
-import os
+import sys
 from pathlib import Path
 
 from autograder.errors import GraderFault, InputError
@@ -16,7 +16,9 @@ from autograder.model import Isolation, SubmissionStatus
 from autograder.results import QuestionResult, SubmissionResult
 
 
-def check_work(assignment: Assignment, path: Path, questions: tuple[str, ...]) -> SubmissionResult:
+def check_work(
+    assignment: Assignment, path: Path, questions: tuple[str, ...], isolation: Isolation
+) -> SubmissionResult:
     """Run the public checks.
 
     Parameters
@@ -39,8 +41,8 @@ def check_work(assignment: Assignment, path: Path, questions: tuple[str, ...]) -
     if isinstance(work, Unreadable):
         raise InputError(work.reason)
     setup = Setup(
-        public=str(assignment.public), private=None, isolation=Isolation.PROCESS, salt=b"", questions=list(questions),
-        use_fork=hasattr(os, "fork"),
+        public=str(assignment.public), private=None, isolation=isolation, salt=b"", questions=list(questions),
+        portable=sys.platform != "linux",
     )  # fmt: skip
     chunks = [(chunk.name, chunk.source) for chunk in work.chunks]
     with SuiteRunner(setup) as runner:
@@ -55,7 +57,7 @@ def check_work(assignment: Assignment, path: Path, questions: tuple[str, ...]) -
         status=SubmissionStatus.GRADED,
         score=0.0,
         max_score=0.0,
-        isolation=Isolation.PROCESS,
+        isolation=isolation,
         questions={name: QuestionResult(title=title, score=0.0, max_score=0.0) for name, title in asked.items()},
         tests=graded.results,
         warnings=[*_notes(file, work), *graded.warnings],

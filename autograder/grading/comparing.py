@@ -18,8 +18,11 @@ class Mismatch(AssertionError):  # noqa: N818  # named for what it says, as in t
     """A wrong result. ``place`` says where, in words that hold no value of a test."""
 
     def __init__(self, message: str, place: str) -> None:
-        super().__init__(message)
+        super().__init__(message, place)
         self.place = place
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def compare(

@@ -15,9 +15,10 @@ from autograder.grading.items import run_item
 from autograder.grading.judge import judge
 from autograder.grading.suite import CollectedTest
 from autograder.manifest import Assignment, Limits, Manifest
-from autograder.model import Isolation, Status
+from autograder.model import Status
 from autograder.results import TestResult
 from autograder.sandbox.client import Budget, Client, Code
+from autograder.sandbox.launch import Launcher
 from autograder.sandbox.limits import WorkerLimits
 
 # A multiple of a tiny reference time is below the resolution of any clock: no test has less CPU time than this.
@@ -31,7 +32,7 @@ class Suite:
     assignment: Assignment
     tests: list[CollectedTest]
     bench: Bench
-    isolation: Isolation
+    launcher: Launcher
     reference_cpu_s: dict[str, float] = field(default_factory=dict)
     reference_shapes: dict[str, list[str]] = field(default_factory=dict)
 
@@ -51,7 +52,7 @@ class Suite:
     def client(self, code: Code) -> Client:
         """A client for a submission; its worker starts with the first test."""
         manifest = self.assignment.manifest
-        return Client(code, self.isolation, worker_limits(manifest), loading_budget(manifest.limits.loading))
+        return Client(code, self.launcher, worker_limits(manifest), loading_budget(manifest.limits.loading))
 
 
 @dataclass(slots=True)

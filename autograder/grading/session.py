@@ -27,7 +27,7 @@ from typing import IO, Any
 import msgspec
 import pytest
 
-from autograder.errors import AutograderError, InputError
+from autograder.errors import AutograderError, GraderFault, InputError
 from autograder.grading.bench import Bench, set_bench
 from autograder.grading.grade import Loading, Suite, grade_submission
 from autograder.grading.items import leave_only_shared, without_skipped
@@ -39,6 +39,7 @@ from autograder.manifest import load_assignment
 from autograder.model import Isolation, Status
 from autograder.results import TestResult
 from autograder.sandbox.client import Code
+from autograder.sandbox.launch import make_launcher
 
 _DEATHS = 2  # graders that may die during one test before it is given up
 _TIMINGS = 3  # of the reference, for limits that are multiples of its time
@@ -54,7 +55,7 @@ class Setup(msgspec.Struct, kw_only=True):
     salt: bytes
     questions: list[str] = []  # only these; empty means all
     jobs: int = 1  # graders at once
-    use_fork: bool = True
+    portable: bool = False  # without fork and zygote, as on macOS and Windows
 
 
 class Job(msgspec.Struct, kw_only=True):
@@ -99,6 +100,8 @@ class SuiteProcess:
         self._events = events
         private = Path(setup.private) if setup.private else None
         self._assignment = load_assignment(Path(setup.public), private)
+        # Before the suite is collected: no secret is in this process yet that the zygote could inherit.
+        self._launcher = make_launcher(setup.isolation, self._assignment.manifest.imports, portable=setup.portable)
         self._graders: dict[int, _Grader] = {}  # by the descriptor of their events
         self._selector = selectors.DefaultSelector()
 
@@ -121,13 +124,13 @@ class SuiteProcess:
         chosen.sort(key=lambda t: not t.is_visible)  # visible tests run first
         bench = Bench(self._setup.salt)
         set_bench(bench)
-        self._suite = Suite(self._assignment, chosen, bench, self._setup.isolation)
+        self._suite = Suite(self._assignment, chosen, bench, self._launcher)
         reference = self._grade_reference() if self._setup.private else []
         self._send(Event(kind="ready", tests=[t.id for t in chosen], reference=reference))
-        if self._setup.use_fork:
-            self._serve_with_graders()
-        else:
+        if self._setup.portable:
             self._serve_alone()
+        else:
+            self._serve_with_graders()
 
     def _grade_reference(self) -> list[TestResult]:
         """Grade the reference; this fills the memory and measures the times that limits may be multiples of."""
@@ -239,6 +242,8 @@ class SuiteProcess:
         """Pass on what a grader sent; if it ended, see that every test gets its result."""
         grader = self._graders[fd]
         chunk = os.read(fd, 1 << 16)
+        if not self._launcher.is_alive():
+            raise GraderFault("the zygote ended")  # so does this process: another takes over what is not finished
         grader.heard_at = time.monotonic()
         grader.buffer += chunk
         *lines, rest = grader.buffer.split(b"\n")

@@ -13,19 +13,22 @@ request of the same test raises the same error, so that a test which swallows ex
 import os
 import socket
 import struct
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from autograder.errors import StudentError
-from autograder.model import Isolation, Status
+from autograder.model import Status
 from autograder.sandbox import wire
-from autograder.sandbox.launch import WorkerProcess, start_worker
+from autograder.sandbox.launch import Launcher, WorkerProcess
 from autograder.sandbox.limits import WorkerLimits
 from autograder.sandbox.raised import SubmissionRaised, as_exception
 
 _SLICE_S: Final = 0.02  # how often clocks and output are looked at while waiting for a reply
+_SLICE_US: Final = int(_SLICE_S * 1e6)
+_DONT_WAIT: Final = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has none; its sends may block
 _RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
 _READ_BYTES: Final = 64 << 10
 MAX_CALLBACKS: Final = 1_000_000  # in one test
@@ -95,12 +98,13 @@ class Output:
 class Client:
     """One submission in a worker of its own."""
 
-    def __init__(self, code: Code, isolation: Isolation, limits: WorkerLimits, loading: Budget) -> None:
-        self.isolation = isolation
+    def __init__(self, code: Code, launcher: Launcher, limits: WorkerLimits, loading: Budget) -> None:
+        self._launcher = launcher
         self.problems: list[tuple[str, int, str, str]] = []  # statements passed over: chunk, line, class, text
         self.loading_output = ""
         self.on_callback: Callable[[list[Any], list[Any]], Any] = _refuse_callback
-        self.freed: list[int] = []  # handles that no test holds any more; told with the next request
+        self.generation = 0  # counts workers: each numbers its results from 1
+        self._freed: list[int] = []  # results that no test holds any more; told with the next request
         self._code = code
         self._lines = {name: source.count("\n") + 1 for name, source in code.chunks}
         self._limits = limits
@@ -108,6 +112,7 @@ class Client:
         self._skip: set[int] = set()
         self._worker: WorkerProcess | None = None
         self._lost: WorkerLostError | None = None
+        self._unloadable: WorkerLostError | None = None
         self._loaded = False
         self._number = 0
         self._functions: list[Any] = []  # of the test, callable by student code
@@ -138,6 +143,8 @@ class Client:
         WorkerLostError
             If the submission cannot be loaded within the budget of loading.
         """
+        if self._unloadable is not None:
+            raise self._unloadable
         if not self._loaded:
             self.load()
         self._open_account(budget)
@@ -157,15 +164,18 @@ class Client:
                 if self._statement is None:
                     break
                 self._skip.add(self._statement)
-        raise WorkerLostError(Status.TIMED_OUT, "loading the file used up its time again and again")
+        self._unloadable = WorkerLostError(Status.TIMED_OUT, "loading the file used up its time again and again")
+        raise self._unloadable
 
     def _load_once(self) -> None:
         self.close()
         self._lost = None
         self._statement: int | None = None
-        self._worker = start_worker(self.isolation, self._limits)
+        self.generation += 1
+        self._freed.clear()
+        self._worker = self._launcher.start(self._limits)
         # One system call waits for a reply and wakes up to look at the clocks.
-        slice_ = struct.pack("ll", 0, int(_SLICE_S * 1e6))
+        slice_ = struct.pack("L", int(_SLICE_S * 1e3)) if sys.platform == "win32" else struct.pack("ll", 0, _SLICE_US)
         self._worker.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, slice_)
         self._unread = bytearray()
         self._open_account(self._loading)
@@ -227,7 +237,7 @@ class Client:
         if self._lost is not None or self._worker is None:
             raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
         self._number += 1
-        freed, self.freed = self.freed, []
+        freed, self._freed = self._freed, []
         number = self._number
         parts = wire.encode([number, action, freed, *arguments], self._register)
         try:
@@ -290,6 +300,11 @@ class Client:
         self._functions.append(function)
         return len(self._functions) - 1
 
+    def let_go(self, generation: int, number: int) -> None:
+        """Note that no test holds a result any more; one of an earlier worker is gone already."""
+        if generation == self.generation:
+            self._freed.append(number)
+
     def violation(self, why: str) -> WorkerLostError:
         """Give up a worker whose reply has the wrong form; the error is to be raised by the caller."""
         lost = WorkerLostError(Status.CRASHED, f"the process of the submission broke the protocol: {why}")
@@ -301,7 +316,7 @@ class Client:
             raise WorkerLostError(Status.CRASHED, "the process of the submission answered something that was not asked")
         kind, content = reply[1:]
         loading = not self._loaded
-        fits = (
+        fits = type(kind) is str and (
             kind == "ok"
             or (kind == "missing" and type(content) is str)
             or (kind == "error" and type(content) is dict)
@@ -319,7 +334,7 @@ class Client:
             view = memoryview(part)
             while view:
                 try:
-                    view = view[connection.send(view, socket.MSG_DONTWAIT) :]
+                    view = view[connection.send(view, _DONT_WAIT) :]
                 except BlockingIOError:
                     self._look()
                     time.sleep(0.0005)  # the worker is still reading
@@ -346,7 +361,7 @@ class Client:
         while len(self._unread) < count:
             try:
                 received = self._worker.wire.recv(max(_READ_BYTES, min(count - len(self._unread), 8 << 20)))
-            except BlockingIOError:
+            except (BlockingIOError, TimeoutError):
                 self._look()
                 continue
             except OSError:
@@ -373,7 +388,7 @@ class Client:
         """Whether a worker that is gone left bytes that were not read yet."""
         assert self._worker is not None
         try:
-            return bool(self._worker.wire.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+            return bool(self._worker.wire.recv(1, socket.MSG_PEEK | _DONT_WAIT))
         except OSError:
             return False
 

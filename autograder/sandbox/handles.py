@@ -5,7 +5,6 @@ original object. What has no plain content has no truth value, so that ``assert 
 """
 
 import operator
-import weakref
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
@@ -45,12 +44,16 @@ class Submission:
         number, arguments, named = content
         if not 0 <= number < len(functions) or any(type(name) is not str for name in named):
             raise self._client.violation("a call of a function that was never passed")
+        self._received(())  # even without arguments: what fails on that is not our fault
         given = [self._describe(a, "an argument of the test's function") for a in arguments]
         options = {name: self._describe(a, f"the argument {name[:50]}") for name, a in named.items()}
         return functions[number](*given, **options)
 
     def _describe(self, description: Any, name: str) -> Any:
         """Turn the worker's description of a result into what the test gets."""
+        form = description[:2] if type(description) is list else []
+        if [type(part) for part in form] != [str, int]:  # an array in their place would not compare
+            raise self._client.violation("a result in another form")
         match description:
             case ["plain", 0, value]:
                 self._received(value)
@@ -62,6 +65,7 @@ class Submission:
                 return handle
             case ["items", int(number), str(), list(items)] if len(items) <= 16:
                 handle = Handle(self, HandleRef(number), name)
+                self._received(())  # even of no items at all
                 handle._items = [self._describe(item, f"{name}[{i}]") for i, item in enumerate(items)]
                 return handle
             case ["lazy" | "opaque", int(number), str(kind)]:
@@ -73,17 +77,21 @@ class Submission:
 class Handle:
     """A result in the worker, or a name of the submission."""
 
-    __slots__ = ("__weakref__", "_changed", "_content", "_items", "_name", "_ref", "_submission")
+    __slots__ = ("__weakref__", "_changed", "_content", "_generation", "_items", "_name", "_ref", "_submission")
 
     def __init__(self, submission: Submission, ref: HandleRef | NameRef, name: str) -> None:
         self._submission = submission
+        self._generation = submission._client.generation  # of the worker that holds it
         self._ref = ref
+        self._generation = submission._client.generation  # of the worker that numbered it
         self._name = name  # how messages call it
         self._content: Any = _UNKNOWN
         self._items: list[Any] | None = None
         self._changed: tuple[int | str, ...] = ()
-        if isinstance(ref, HandleRef):
-            weakref.finalize(self, submission._client.freed.append, ref.number).atexit = False
+
+    def __del__(self) -> None:
+        if type(self._ref) is HandleRef:
+            self._submission._client.let_go(self._generation, self._ref.number)
 
     def __wire__(self) -> HandleRef | NameRef:
         return self._ref
@@ -131,7 +139,7 @@ class Handle:
         return self._received(self._request("getattr", name), f"{self._name}.{name}")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in Handle.__slots__:
+        if name[0] == "_":
             object.__setattr__(self, name, value)
         else:
             self._request("setattr", name, value)

@@ -1,6 +1,7 @@
-"""Start a worker process and watch it from outside: alive or not, how much CPU time, how it ended.
+"""Start workers, and watch each from outside: alive or not, how much CPU time, how it ended.
 
-The rung built here is ``process``: a separate process with limits, which is not a defence.
+Runs no student code. On Linux workers are forks of a zygote, at any rung of isolation; elsewhere, and where it is asked
+for, each is a process started on its own, at the rung ``process`` alone.
 """
 
 import contextlib
@@ -13,91 +14,213 @@ import subprocess
 import sys
 import tempfile
 import time
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 
-import autograder
 from autograder.errors import GraderFault
 from autograder.model import Isolation
-from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.isolation.start import python_command, python_environment
+from autograder.sandbox.limits import WorkerLimits, ending_in_words
 
-_PACKAGE_PARENT = str(Path(autograder.__file__).resolve().parent.parent)
-# Nothing of our environment reaches student code. Threads are 1: more would be CPU time spent waiting for each other.
-_ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONPATH": _PACKAGE_PARENT,
-    "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-}  # fmt: skip
+if sys.platform == "linux":
+    from autograder.sandbox.zygote_client import Zygote, ZygoteWorker
 
 
-class WorkerProcess:
-    """One running worker: its wire, its captured output and its clocks."""
+class WorkerProcess(ABC):
+    """One running worker: its wire, its captured output, its clock and its end."""
 
-    def __init__(self, process: subprocess.Popen[bytes], wire: socket.socket, output_fd: int, scratch: str) -> None:
-        self.pid = process.pid
+    def __init__(self, wire: socket.socket, output_fd: int) -> None:
         self.wire = wire
-        self.output_fd = output_fd
-        self._process = process
-        self._scratch = scratch
+        self.output_fd = output_fd  # read without blocking
+        self._is_open = True
 
+    @abstractmethod
     def is_alive(self) -> bool:
         """Whether the process still runs."""
-        if sys.platform == "win32":
-            return self._process.poll() is None
-        # Not reaped yet: its clocks can still be read.
-        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
+    @abstractmethod
     def cpu_s(self) -> float:
         """CPU time of the process so far, in seconds, read from outside; 0 where the system has no such clock."""
-        if sys.platform != "linux":
-            return 0.0
-        try:
-            return time.clock_gettime((~self.pid << 3) | 2)  # the kernel's clock id for another process
-        except OSError:
-            return 0.0
 
+    @abstractmethod
     def ending(self) -> str:
         """How the process ended, in words."""
-        if self.is_alive():
-            return "still runs"
-        code = self._process.wait()
-        return f"ended by {signal.Signals(-code).name}" if code < 0 else f"ended itself with exit status {code}"
+
+    @abstractmethod
+    def _end(self) -> None:
+        """End the process and remove what it left."""
 
     def close(self) -> None:
-        """End the process and its children, and remove what it left. Does nothing the second time."""
-        if self.output_fd < 0:
-            return
-        self.wire.close()
-        os.close(self.output_fd)
-        self.output_fd = -1
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGKILL) if sys.platform != "win32" else self._process.kill()
-        self._process.wait()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        """End the process with all that it started, and remove what it left. Does nothing the second time."""
+        if self._is_open:
+            self._is_open = False
+            self.wire.close()
+            self._end()
+            os.close(self.output_fd)
 
 
-def start_worker(isolation: Isolation, limits: WorkerLimits) -> WorkerProcess:
-    """Start a worker at a rung of isolation.
+class Launcher(ABC):
+    """Starts workers at one rung of isolation."""
+
+    isolation: Isolation
+
+    @abstractmethod
+    def start(self, limits: WorkerLimits) -> WorkerProcess:
+        """Start a worker.
+
+        Raises
+        ------
+        GraderFault
+            If that fails: nothing of the student's has run then.
+        """
+
+    @abstractmethod
+    def is_alive(self) -> bool:
+        """Whether workers can still be started."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End what stands behind it; in a fork of the process that made it, only let go of it."""
+
+
+def make_launcher(isolation: Isolation, packages: Sequence[str], *, portable: bool = False) -> Launcher:
+    """A launcher for a rung.
+
+    Parameters
+    ----------
+    packages : import names
+        What workers can import besides the standard library.
+    portable : bool
+        Start each worker on its own, as on systems without fork.
 
     Raises
     ------
     GraderFault
-        If the process cannot be started, or the rung is not built.
+        If this machine does not offer the rung.
     """
+    if sys.platform == "linux" and not portable:
+        return _ZygoteLauncher(isolation, packages)
     if isolation is not Isolation.PROCESS:
-        raise GraderFault(f"the rung {isolation.value} is not available: use --isolation process")
-    ours, theirs = socket.socketpair()
-    output_read, output_write = os.pipe()
-    scratch = tempfile.mkdtemp(prefix="autograder-")
-    arguments = [str(theirs.fileno()), json.dumps(limits.as_dict())]
-    try:
-        process = subprocess.Popen(
-            [sys.executable, "-s", "-P", "-m", "autograder.sandbox.worker", *arguments],
-            stdin=subprocess.DEVNULL, stdout=output_write, stderr=output_write, cwd=scratch, env=_ENVIRONMENT,
-            pass_fds=[theirs.fileno()], start_new_session=True,
-        )  # fmt: skip
-    except OSError as error:
-        raise GraderFault(f"a worker could not be started: {error}") from error
-    finally:
-        theirs.close()
-        os.close(output_write)
-    os.set_blocking(output_read, False)
-    return WorkerProcess(process, ours, output_read, scratch)
+        raise GraderFault(f"isolation {isolation.value!r} needs Linux: say --isolation process")
+    return _SpawnLauncher()
+
+
+if sys.platform == "linux":
+
+    class _ZygoteLauncher(Launcher):
+        def __init__(self, isolation: Isolation, packages: Sequence[str]) -> None:
+            self.isolation = isolation
+            self._zygote = Zygote.start(isolation.value, packages=sorted({"numpy", *packages}))
+
+        def start(self, limits: WorkerLimits) -> WorkerProcess:
+            ours, theirs = socket.socketpair()
+            output_read, output_write = os.pipe()
+            try:
+                worker = self._zygote.spawn(limits, theirs.fileno(), output_write)
+            except GraderFault:
+                ours.close()
+                os.close(output_read)
+                raise
+            finally:
+                theirs.close()
+                os.close(output_write)
+            os.set_blocking(output_read, False)
+            return _ForkedWorker(ours, output_read, worker)
+
+        def is_alive(self) -> bool:
+            return self._zygote.is_alive()
+
+        def close(self) -> None:
+            self._zygote.close()
+
+    class _ForkedWorker(WorkerProcess):
+        def __init__(self, wire: socket.socket, output_fd: int, worker: ZygoteWorker) -> None:
+            super().__init__(wire, output_fd)
+            self._worker = worker
+
+        def is_alive(self) -> bool:
+            return self._worker.is_alive()
+
+        def cpu_s(self) -> float:
+            return self._worker.cpu_s()
+
+        def ending(self) -> str:
+            return self._worker.ending()
+
+        def _end(self) -> None:
+            self._worker.close()
+
+
+class _SpawnLauncher(Launcher):
+    isolation = Isolation.PROCESS
+
+    def start(self, limits: WorkerLimits) -> WorkerProcess:
+        ours, theirs = socket.socketpair()
+        folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+        scratch = folder / "scratch"
+        scratch.mkdir()
+        command = [*python_command("autograder.sandbox.worker"), str(theirs.fileno()), json.dumps(limits.as_dict())]
+        theirs.set_inheritable(True)
+        try:
+            # A file and not a pipe: not every system can read a pipe without blocking.
+            with open(folder / "output", "wb") as output:
+                process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    cwd=scratch,
+                    env={**python_environment(), "HOME": str(scratch), "TMPDIR": str(scratch)},
+                    close_fds=sys.platform != "win32",
+                    pass_fds=[] if sys.platform == "win32" else [theirs.fileno()],
+                    start_new_session=True,
+                )
+            return _SpawnedWorker(ours, os.open(folder / "output", os.O_RDONLY), process, folder)
+        except OSError as error:
+            ours.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise GraderFault(f"a worker could not be started: {error}") from error
+        finally:
+            theirs.close()
+
+    def is_alive(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+
+class _SpawnedWorker(WorkerProcess):
+    def __init__(self, wire: socket.socket, output_fd: int, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+        super().__init__(wire, output_fd)
+        self._process = process
+        self._folder = folder
+
+    def is_alive(self) -> bool:
+        if sys.platform == "win32":
+            return self._process.poll() is None
+        # Not reaped yet: its clock can still be read.
+        return os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
+    def cpu_s(self) -> float:
+        if sys.platform != "linux":
+            return 0.0
+        return time.clock_gettime((~self._process.pid << 3) | 2)  # the kernel's clock id for another process
+
+    def ending(self) -> str:
+        if self.is_alive():
+            return "still runs"
+        ended = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT) if sys.platform != "win32" else None
+        if ended is None:
+            return ending_in_words(self._process.wait())
+        return ending_in_words(ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status)
+
+    def _end(self) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 CPU and wall time of a test are not kept here: the trusted side measures them from outside.
 """
 
+import signal
 import sys
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -21,6 +22,16 @@ class WorkerLimits:
     def as_dict(self) -> dict[str, Any]:
         """The limits as plain values, to be sent to another process."""
         return asdict(self)
+
+
+def ending_in_words(code: int) -> str:
+    """How a process ended, from its exit status, or minus the signal that ended it."""
+    if code >= 0:
+        return f"ended itself with exit status {code}"
+    try:
+        return f"ended by {signal.Signals(-code).name}"
+    except ValueError:  # a real-time signal has a number alone
+        return f"ended by signal {-code}"
 
 
 def apply_rlimits(limits: WorkerLimits) -> None:

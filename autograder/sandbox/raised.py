@@ -62,10 +62,10 @@ def as_exception(report: dict[str, Any], lines: Mapping[str, int]) -> Submission
     """
     kind = _text(report.get("class")) or "Exception"
     base = getattr(builtins, _text(report.get("builtin")), None)
-    if not (isinstance(base, type) and issubclass(base, Exception)):
-        base = Exception  # SystemExit and its like end nothing here
+    if not (isinstance(base, type) and issubclass(base, Exception)) or issubclass(base, ExceptionGroup):
+        base = Exception  # SystemExit and its like end nothing here; a group would want its parts
     # Student code raised it, so it must be catchable both as that and as the built-in class.
-    error: SubmissionRaised = _class_for(base)()
+    error = _blank(base)
     error.kind = kind
     error.builtin = _text(report.get("builtin")) or "Exception"
     error.text = _text(report.get("text"))
@@ -86,12 +86,16 @@ def as_exception(report: dict[str, Any], lines: Mapping[str, int]) -> Submission
 _classes: dict[type, type[SubmissionRaised]] = {}
 
 
-def _class_for(base: type[Exception]) -> type[SubmissionRaised]:
+def _blank(base: type[Exception]) -> SubmissionRaised:
     if base not in _classes:
-        own = {"__init__": lambda self: None, "__str__": SubmissionRaised.__str__}
+        own = {
+            "__init__": lambda self: None,
+            "__str__": SubmissionRaised.__str__,
+            "__reduce__": lambda self: (_blank, (base,), self.__dict__),
+        }
         bases = (SubmissionRaised,) if base is Exception else (SubmissionRaised, base)
         _classes[base] = type(f"Raised{base.__name__}", bases, own)
-    return _classes[base]
+    return _classes[base]()
 
 
 def _text(value: Any) -> str:

@@ -33,12 +33,9 @@ MAX_COLLISIONS: Final = 100  # keys of one dict with the same hash: building it 
 _TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME, _FUNCTION = range(1, 10)
 _ALIGNMENT = 64
 _JOINED_BYTES: Final = 256 << 10
-_DTYPES: Final = {
-    dtype.newbyteorder("<").str: dtype
-    for dtype in map(
-        np.dtype, ["?", "b", "B", "h", "H", "i", "I", "l", "L", "q", "Q", "e", "f", "d", "g", "F", "D", "G"]
-    )
-}
+# Numeric dtypes in this machine's byte order, by their names on the wire (the order is always little-endian).
+_DTYPES: Final = {np.dtype(c).newbyteorder("<").str: np.dtype(c) for c in "?bBhHiIlLqQefdgFDG"}
+_WIRE_NAMES: Final = {dtype: name for name, dtype in _DTYPES.items()}
 _BIT_GENERATORS: Final = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 _LEAVES: Final = frozenset(
     {type(None), bool, int, float, complex, str, bytes, np.ndarray, *{d.type for d in _DTYPES.values()}}
@@ -78,7 +75,8 @@ def is_plain_leaf(value: object) -> bool:
     """Whether a value crosses and holds no other: exact types only, since a subclass may bring its own behaviour."""
     kind = type(value)
     if kind is np.ndarray:
-        return value.dtype.newbyteorder("<").str in _DTYPES  # type: ignore[attr-defined]  # it is an array here
+        dtype: Any = value.dtype  # type: ignore[attr-defined]  # it is an array here
+        return dtype in _WIRE_NAMES or dtype.newbyteorder("=") in _WIRE_NAMES
     return kind in _LEAVES
 
 
@@ -164,7 +162,7 @@ class _Encoder:
         if kind is complex:
             return msgpack.ExtType(_COMPLEX, struct.pack("<dd", value.real, value.imag))
         if isinstance(value, np.generic) and kind in _LEAVES:
-            return msgpack.ExtType(_SCALAR, self.pack([_wire_dtype(value.dtype), value.tobytes()]))
+            return msgpack.ExtType(_SCALAR, self.pack([_WIRE_NAMES[value.dtype], value.tobytes()]))
         if kind is np.random.Generator:
             return msgpack.ExtType(_GENERATOR, self.pack(value.bit_generator.state))
         if hasattr(kind, "__wire__"):  # a handle on the trusted side says which object it stands for
@@ -174,20 +172,18 @@ class _Encoder:
         raise NotPlainError(f"a {kind.__module__}.{kind.__qualname__} cannot be sent: only plain values cross")
 
     def _array(self, value: Any) -> Any:
-        if not is_plain_leaf(value):
-            raise NotPlainError(f"an array of dtype {value.dtype} cannot be sent: only numbers cross")
-        array: Any = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("<"))
-        place = [_wire_dtype(value.dtype), list(value.shape), self.offset]
+        array: Any = value
+        if value.dtype not in _WIRE_NAMES:
+            if not is_plain_leaf(value):
+                raise NotPlainError(f"an array of dtype {value.dtype} cannot be sent: only numbers cross")
+            array = value.astype(value.dtype.newbyteorder("="))
+        place = [_WIRE_NAMES[array.dtype], list(array.shape), self.offset]
         if array.nbytes:
+            content = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
             padding = -array.nbytes % _ALIGNMENT
-            content = array.reshape(-1).view(np.uint8).data
             self.body += [content, bytes(padding)] if padding else [content]
             self.offset += array.nbytes + padding
         return msgpack.ExtType(_ARRAY, self.pack(place))
-
-
-def _wire_dtype(dtype: Any) -> str:
-    return str(dtype.newbyteorder("<").str)
 
 
 def frame_lengths(prefix: bytes | bytearray | memoryview) -> tuple[int, int]:

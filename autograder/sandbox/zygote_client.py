@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 
 from autograder.errors import GraderFault
 from autograder.sandbox.isolation.start import python_command, python_environment
-from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.limits import WorkerLimits, ending_in_words
 from autograder.sandbox.zygote import MAX_MESSAGE
 
 _START_PATIENCE_S: Final = 60.0
@@ -69,7 +69,7 @@ class ZygoteWorker:
         code = self.exit_code()
         if code is None:
             return "ended with the zygote"
-        return f"ended by {signal.Signals(-code).name}" if code < 0 else f"ended itself with exit status {code}"
+        return ending_in_words(code)
 
     def _how_it_ended(self) -> dict[str, Any]:
         """The zygote's last message about it; empty while it runs, or if the zygote died before it."""
@@ -163,6 +163,10 @@ class Zygote:
                 os.close(descriptor)
             raise GraderFault(f"a worker could not be started: {error}") from error
         return ZygoteWorker(message["pid"], received[0], ours)
+
+    def is_alive(self) -> bool:
+        """Whether the zygote still runs. Only the process that started it can tell."""
+        return self._process.poll() is None
 
     def close(self) -> None:
         """End the zygote and all its workers. In a fork of the process that started it, only let go of it."""

@@ -1,0 +1,59 @@
+"""``autograder doctor``, and the rung of isolation that a command takes."""
+
+import dataclasses
+import json
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from autograder.errors import InputError
+from autograder.model import Isolation
+from autograder.sandbox.isolation.ladder import RungReport, best_rung, probe
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON, and nothing else.")
+def doctor(as_json: bool) -> None:
+    """Say how far student code can be kept from this machine, why not farther, and what would change that."""
+    reports = probe()
+    best = next(r.rung for r in reports if r.available)
+    if as_json:
+        print(json.dumps({"best": best, "rungs": [dataclasses.asdict(r) for r in reports]}, indent=2))
+        return
+    console = Console(highlight=False)
+    for report in reports:
+        _show(report, console)
+    advice = "autograder grade uses it" if best == Isolation.SANDBOX else f"grade with it by --isolation {best}"
+    console.print(Text(f"The strongest rung here is {best}: {advice}."))
+
+
+def _show(report: RungReport, console: Console) -> None:
+    sign, style = ("✓", "green") if report.available else ("✗", "red")
+    console.print(Text(f"{sign} {report.rung:9}", style=style), Text(report.reason))
+    if report.remedy:
+        console.print(Text(f"  remedy: {report.remedy}"))
+
+
+def strongest() -> Isolation:
+    """The strongest rung of this machine."""
+    return Isolation(best_rung())
+
+
+def for_grading(named: str | None) -> Isolation:
+    """The rung to grade with: as named, else ``sandbox``.
+
+    Raises
+    ------
+    InputError
+        If none is named and this machine does not offer ``sandbox``.
+    """
+    if named is not None:
+        return Isolation(named)
+    best = strongest()
+    if best is not Isolation.SANDBOX:
+        raise InputError(
+            f"this machine offers no sandbox, only {best.value!r}: autograder doctor says why and what helps; "
+            f"to grade all the same, say --isolation {best.value}"
+        )
+    return best

@@ -1,0 +1,1 @@
+"""What grading costs, beside other tools on the same tests: ``make bench``. Measures; asserts nothing."""

@@ -1,0 +1,36 @@
+"""What starting costs: help is quick, and the worker imports nothing that student code could use against us."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"numpy", "pytest", "jupytext", "nbformat", "sqlalchemy", "matplotlib"}
+OF_THE_WORKER = {
+    f"autograder.sandbox.{name}" for name in ("wire", "limits", "isolation", "loader", "standins", "worker")
+} | {"autograder", "autograder.errors", "autograder.sandbox"}
+
+
+def modules_after(code):
+    """The modules that a fresh Python has imported once it ran some code."""
+    shown = f"{code}\nimport sys\nprint('|'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split("|"))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_imports_nothing_heavy(arguments):
+    modules = modules_after(f"from autograder.cli.main import run\nassert run({arguments}) == 0")
+
+    assert "click" in modules
+    assert not HEAVY & {m.partition(".")[0] for m in modules}
+
+
+def test_the_worker_imports_only_numpy_msgpack_and_its_own_modules():
+    bare = modules_after("")
+
+    modules = modules_after("import autograder.sandbox.worker") - bare
+
+    tops = {m.partition(".")[0] for m in modules}
+    assert {m for m in modules if m.partition(".")[0] == "autograder"} <= OF_THE_WORKER
+    assert tops - sys.stdlib_module_names <= {"numpy", "msgpack", "autograder", "cython_runtime", "_cyutility"}
