@@ -40,6 +40,7 @@ from autograder.sandbox.isolation import python_files, rungs
 from autograder.sandbox.limits import WorkerLimits
 
 MAX_MESSAGE: Final = 4096
+_MAX_WORDS: Final = 300  # so that a message is never cut
 _WIRE, _ANSWERS = 3, 4  # descriptors of a worker; the second is closed before student code runs
 
 
@@ -127,7 +128,7 @@ class _Zygote:
             os.write(_ANSWERS, b'{"ready": true}')
             os.close(_ANSWERS)
         except BaseException as error:
-            os.write(_ANSWERS, json.dumps({"error": f"a worker could not be isolated: {error}"}).encode())
+            os.write(_ANSWERS, json.dumps({"error": f"a worker could not be isolated: {error}"[:_MAX_WORDS]}).encode())
             os._exit(1)
 
 
@@ -180,7 +181,7 @@ def main() -> None:
         _forget_our_path()
         rung.enter(python_files.find(sys.argv[4:]))
     except (OSError, NotImplementedError, ImportError) as error:
-        control.send(json.dumps({"error": str(error)}).encode()[:MAX_MESSAGE])
+        control.send(json.dumps({"error": str(error)[:_MAX_WORDS]}).encode())
         sys.exit(1)
     gc.collect()
     gc.freeze()  # a worker's collections then leave the shared pages alone
