@@ -48,7 +48,8 @@ def compare_gradient(analytic: Any, numeric: NDArray[Any], name: str = "the grad
     """
     found = np.asarray(analytic)
     if found.dtype.kind not in "fiu":
-        raise GradientMismatch(f"{name} is not an array of numbers but of {found.dtype}", f"{name}: its type")
+        kind = "None" if analytic is None else f"of dtype {found.dtype}"
+        raise GradientMismatch(f"{name} is {kind}, not an array of numbers", f"{name}: its type")
     if found.shape != numeric.shape:
         raise GradientMismatch(
             f"{name} has shape {found.shape}; the argument it belongs to has shape {numeric.shape}",

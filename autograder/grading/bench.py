@@ -35,11 +35,6 @@ class Bench:
         self.draws = []
         self.received = []
 
-    @property
-    def was_given_none(self) -> bool:
-        """Whether the submission gave this test None somewhere: then a None is not taken for the author's."""
-        return any(shape.startswith("NoneType") for shape in self.received)
-
     def submission(self) -> Submission:
         """The submission under test."""
         if self.client is None:

@@ -115,6 +115,7 @@ class Client:
         self._unloadable: WorkerLostError | None = None
         self._loaded = False
         self._number = 0
+        self._output = Output(0)
         self._functions: list[Any] = []  # of the test, callable by student code
         self._callbacks = 0
         self._depth = 0
@@ -187,6 +188,7 @@ class Client:
         self._loaded = True
 
     def _open_account(self, budget: Budget) -> None:
+        self._drain()  # what was printed before is not this budget's
         self._budget = budget
         self._output = Output(budget.output_bytes)
         self._cpu_at_loss = 0.0

@@ -49,6 +49,14 @@ class Submission:
         options = {name: self._describe(a, f"the argument {name[:50]}") for name, a in named.items()}
         return functions[number](*given, **options)
 
+    def _item(self, description: Any, name: str) -> Any:
+        """One of several results. A None among them is a handle, so that no test takes it for an author's None."""
+        item = self._describe(description, name)
+        if item is None:
+            item = Handle(self, NameRef("None"), name)
+            item._content = None
+        return item
+
     def _describe(self, description: Any, name: str) -> Any:
         """Turn the worker's description of a result into what the test gets."""
         form = description[:2] if type(description) is list else []
@@ -66,7 +74,7 @@ class Submission:
             case ["items", int(number), str(), list(items)] if len(items) <= 16:
                 handle = Handle(self, HandleRef(number), name)
                 self._received(())  # even of no items at all
-                handle._items = [self._describe(item, f"{name}[{i}]") for i, item in enumerate(items)]
+                handle._items = [self._item(item, f"{name}[{i}]") for i, item in enumerate(items)]
                 return handle
             case ["lazy" | "opaque", int(number), str(kind)]:
                 self._received(kind)
@@ -93,8 +101,8 @@ class Handle:
         if type(self._ref) is HandleRef:
             self._submission._client.let_go(self._generation, self._ref.number)
 
-    def __wire__(self) -> HandleRef | NameRef:
-        return self._ref
+    def __wire__(self) -> HandleRef | NameRef | None:
+        return None if self._content is None else self._ref
 
     # Messages
 

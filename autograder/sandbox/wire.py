@@ -31,6 +31,7 @@ MAX_ARRAYS: Final = 10_000
 MAX_COLLISIONS: Final = 100  # keys of one dict with the same hash: building it takes their square
 
 _TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME, _FUNCTION = range(1, 10)
+_FROM_TESTS: Final = (_GENERATOR, _HANDLE, _NAME, _FUNCTION)
 _ALIGNMENT = 64
 _JOINED_BYTES: Final = 256 << 10
 # Numeric dtypes in this machine's byte order, by their names on the wire (the order is always little-endian).
@@ -166,7 +167,8 @@ class _Encoder:
         if kind is np.random.Generator:
             return msgpack.ExtType(_GENERATOR, self.pack(value.bit_generator.state))
         if hasattr(kind, "__wire__"):  # a handle on the trusted side says which object it stands for
-            return self._extension(kind.__wire__(value))
+            stands_for = kind.__wire__(value)
+            return None if stands_for is None else self._extension(stands_for)
         if self.register is not None and callable(value):
             return self._extension(FunctionRef(self.register(value)))
         raise NotPlainError(f"a {kind.__module__}.{kind.__qualname__} cannot be sent: only plain values cross")
@@ -209,7 +211,8 @@ def decode(header: memoryview, body: memoryview, *, trusted: bool) -> Any:
         The two parts of a frame, without its prefix. Arrays keep ``body`` alive.
     trusted : bool
         Whether the sender is the trusted side. Then arrays are writable copies and generators are accepted;
-        otherwise arrays are read-only views and a generator, whose state numpy takes unchecked, is refused.
+        otherwise arrays are read-only views, and a generator, whose state numpy takes unchecked, is refused, as is
+        every reference: a worker describes its results by their numbers.
 
     Raises
     ------
@@ -256,6 +259,8 @@ class _Decoder:
             raise WireError("nested too deep")
         if code not in self._kinds:
             raise WireError(f"unknown extension {code}")
+        if code in _FROM_TESTS and not self.trusted:
+            raise WireError("what only a test may send, from an untrusted sender")
         value = self._kinds[code](payload)
         self.depth -= 1
         return value
@@ -293,8 +298,6 @@ class _Decoder:
         return np.frombuffer(raw, dtype)[0]
 
     def _generator(self, payload: bytes) -> Any:
-        if not self.trusted:
-            raise WireError("a generator from an untrusted sender")
         state = self._expect(payload, dict)
         if state["bit_generator"] not in _BIT_GENERATORS:
             raise WireError("an unknown bit generator")
