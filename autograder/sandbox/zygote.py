@@ -120,6 +120,7 @@ class _Zygote:
 
     def _become_worker(self, limits: WorkerLimits, wire: int, output: int, answers: int) -> None:
         self._children.clear()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             self._control.detach()  # its number is about to mean something else
             _lay_out(wire, output, answers)
@@ -175,6 +176,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # what a worker prints before it crashes is not lost
     rung = rungs.BY_NAME[sys.argv[2]]()
+    # Told to end, it ends as if nobody could ask any more. An exception instead could strike while files are removed.
+    signal.signal(signal.SIGTERM, lambda *_: control.shutdown(socket.SHUT_RDWR))
     try:
         serve = _loaded_entry(sys.argv[3])
         _warm(sys.argv[4:])
