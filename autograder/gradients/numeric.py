@@ -54,17 +54,16 @@ def numeric_gradient(
         If the upstream gradient has another shape than the result: broadcasting would hide a mistake.
     """
     x = np.array(arguments[position], dtype=np.float64)
-    calls = []
+    calls, points = [], []
     for index in np.ndindex(x.shape):
         step = _RELATIVE_STEP * max(1.0, abs(float(x[index])))
         for moved in (x[index] + step, x[index] - step):
             copies = [np.array(a, dtype=np.float64) if _is_float_array(a) else a for a in arguments]
             copies[position] = np.array(x)
             copies[position][index] = moved
+            points.append(float(copies[position][index]))  # as it was stored, not as it was meant
             calls.append(tuple(copies))
     losses = [_loss(out, upstream) for out in forward_many(calls)]
-    # The distance between two points as it was stored, not as it was meant.
-    points = [call[position][index] for call, index in zip(calls, _twice(np.ndindex(x.shape)), strict=True)]
     rise = np.array(losses[0::2]) - np.array(losses[1::2])
     run = np.array(points[0::2]) - np.array(points[1::2])
     return np.asarray((rise / run).reshape(x.shape), dtype=np.float64)
@@ -76,10 +75,6 @@ def _loss(result: Any, upstream: Any) -> float:
     if weights.shape != out.shape:
         raise ValueError(f"the upstream gradient has shape {weights.shape}, the result {out.shape}")
     return float(np.sum(weights * out))
-
-
-def _twice(items: Iterable[Any]) -> Iterable[Any]:
-    return (item for item in items for _ in range(2))
 
 
 def _is_float_array(value: Any) -> bool:

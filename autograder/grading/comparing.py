@@ -91,8 +91,11 @@ def _compare_arrays(actual: Any, expected: Any, rtol: float | None, atol: float 
     scale = float(np.max(finite, initial=0.0))
     tolerance_abs = 0.0 if exact and atol is None else default_atol * scale if atol is None else atol
     tolerance_rel = 0.0 if exact and rtol is None else default_rtol if rtol is None else rtol
-    with np.errstate(invalid="ignore", over="ignore"):
-        close = np.isclose(found, expected, rtol=tolerance_rel, atol=tolerance_abs, equal_nan=False)
+    if exact and tolerance_rel == tolerance_abs == 0:
+        close = found == expected  # isclose would go through floats, which hold integers up to 2**53
+    else:
+        with np.errstate(invalid="ignore", over="ignore"):
+            close = np.isclose(found, expected, rtol=tolerance_rel, atol=tolerance_abs, equal_nan=False)
     if not close.all():
         raise _worst(found, expected, ~close, what)
     return warnings

@@ -105,6 +105,10 @@ class SuiteProcess:
         self._graders: dict[int, _Grader] = {}  # by the descriptor of their events
         self._selector = selectors.DefaultSelector()
 
+    def close(self) -> None:
+        """End the zygote and its workers."""
+        self._launcher.close()
+
     def enqueue(self, lines: Sequence[bytes]) -> None:
         """Take jobs that have arrived."""
         self._queue += [msgspec.json.decode(line, type=Job) for line in lines]
@@ -324,7 +328,10 @@ def main() -> None:
         setup = msgspec.json.decode(first, type=Setup)
         process = SuiteProcess(setup, jobs, events)
         process.enqueue(more)
-        run_suite(process.folders, process.run)
+        try:
+            run_suite(process.folders, process.run)
+        finally:
+            process.close()
     except AutograderError as error:
         kind = "refused" if isinstance(error, InputError) else "fault"
         events.write(msgspec.json.encode(Event(kind=kind, text=str(error))) + b"\n")
