@@ -40,6 +40,7 @@ from autograder.sandbox.isolation import python_files, rungs
 from autograder.sandbox.limits import WorkerLimits
 
 MAX_MESSAGE: Final = 4096
+_MAX_WORDS: Final = 300  # so that a message is never cut
 _WIRE, _ANSWERS = 3, 4  # descriptors of a worker; the second is closed before student code runs
 
 
@@ -119,6 +120,7 @@ class _Zygote:
 
     def _become_worker(self, limits: WorkerLimits, wire: int, output: int, answers: int) -> None:
         self._children.clear()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             self._control.detach()  # its number is about to mean something else
             _lay_out(wire, output, answers)
@@ -127,7 +129,7 @@ class _Zygote:
             os.write(_ANSWERS, b'{"ready": true}')
             os.close(_ANSWERS)
         except BaseException as error:
-            os.write(_ANSWERS, json.dumps({"error": f"a worker could not be isolated: {error}"}).encode())
+            os.write(_ANSWERS, json.dumps({"error": f"a worker could not be isolated: {error}"[:_MAX_WORDS]}).encode())
             os._exit(1)
 
 
@@ -174,13 +176,15 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)  # what a worker prints before it crashes is not lost
     rung = rungs.BY_NAME[sys.argv[2]]()
+    # Told to end, it ends as if nobody could ask any more. An exception instead could strike while files are removed.
+    signal.signal(signal.SIGTERM, lambda *_: control.shutdown(socket.SHUT_RDWR))
     try:
         serve = _loaded_entry(sys.argv[3])
         _warm(sys.argv[4:])
         _forget_our_path()
         rung.enter(python_files.find(sys.argv[4:]))
     except (OSError, NotImplementedError, ImportError) as error:
-        control.send(json.dumps({"error": str(error)}).encode()[:MAX_MESSAGE])
+        control.send(json.dumps({"error": str(error)[:_MAX_WORDS]}).encode())
         sys.exit(1)
     gc.collect()
     gc.freeze()  # a worker's collections then leave the shared pages alone

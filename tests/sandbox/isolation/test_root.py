@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 
-def test_nobody_s_files_are_there(sandbox):
-    for path in ("/proc/self", "/etc/passwd", "/sys/kernel", "/home", "/usr/bin", "/bin/sh", "/tmp", __file__):
+def test_nobody_s_files_are_there(sandbox, tmp_path):
+    for path in ("/proc/self", "/etc/passwd", "/sys/kernel", "/home", "/usr/bin", "/bin/sh", str(tmp_path), __file__):
         seen = sandbox.result(f"import os; result = os.path.lexists({path!r})")
 
         assert not seen, path
@@ -33,6 +33,18 @@ def test_writing_outside_the_scratch_is_refused(sandbox, where):
     reply = sandbox.run(f"import os; import numpy as np; open(os.path.join({folder}, 'x'), 'w')")
 
     assert reply["errno"] in {errno.EROFS, errno.EACCES, errno.ENOENT}, reply
+
+
+def test_every_mount_but_the_scratch_is_read_only_and_none_lends_privileges(sandbox):
+    flags = sandbox.result("""
+import os
+import numpy as np
+places = ["/", "/dev/null", os.path.dirname(os.__file__), os.path.dirname(np.__file__), "."]
+result = [os.statvfs(place).f_flag for place in places]""")
+
+    assert [bool(f & os.ST_RDONLY) for f in flags] == [True, True, True, True, False]
+    assert all(f & os.ST_NOSUID for f in flags)
+    assert [bool(f & os.ST_NODEV) for f in flags] == [True, False, True, True, True]
 
 
 def test_a_library_cannot_be_changed(sandbox):
