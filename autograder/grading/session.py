@@ -16,6 +16,7 @@ import gc
 import os
 import selectors
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -106,7 +107,12 @@ class SuiteProcess:
         self._selector = selectors.DefaultSelector()
 
     def close(self) -> None:
-        """End the zygote and its workers."""
+        """End the graders that still run, and the zygote with its workers."""
+        for grader in self._graders.values():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(grader.pid, signal.SIGKILL)
+            os.waitpid(grader.pid, 0)
+            shutil.rmtree(grader.scratch, ignore_errors=True)
         self._launcher.close()
 
     def enqueue(self, lines: Sequence[bytes]) -> None:
@@ -181,14 +187,12 @@ class SuiteProcess:
         gc.collect()
         gc.freeze()  # a grader's collections then leave the shared pages alone
         self._selector.register(self._jobs.fd, selectors.EVENT_READ)
-        while self._jobs.is_open or self._queue or self._graders:
+        while self._jobs.is_open:  # once it closes, nobody waits for what is not finished
             for key, _ in self._selector.select(timeout=1.0):
                 if key.fd != self._jobs.fd:
                     self._read(key.fd)
                     continue
                 self.enqueue(self._jobs.read_some())
-                if not self._jobs.is_open:
-                    self._selector.unregister(self._jobs.fd)
             while self._queue and len(self._graders) < self._setup.jobs:
                 self._start(self._queue.popleft(), self._suite.tests, Counter())
             self._end_stuck_graders()
@@ -209,7 +213,7 @@ class SuiteProcess:
     def _run_grader(self, job: Job, tests: Sequence[CollectedTest], readable: int, writable: int, scratch: str) -> None:
         """The grader's whole life; never returns."""
         try:
-            for inherited in [readable, *self._graders, self._jobs.fd]:
+            for inherited in [readable, *self._graders, self._jobs.fd, self._events.fileno()]:
                 os.close(inherited)
             os.environ["TMPDIR"] = tempfile.tempdir = scratch
             if self._suite.tests:
@@ -271,14 +275,16 @@ class SuiteProcess:
         shutil.rmtree(grader.scratch, ignore_errors=True)
         if is_done:
             return
-        current, *later = grader.pending
-        grader.deaths[current.id] += 1
-        if grader.deaths[current.id] < _DEATHS:
-            later = grader.pending
+        pending = grader.pending
+        if pending:
+            grader.deaths[pending[0].id] += 1
+            if grader.deaths[pending[0].id] >= _DEATHS:
+                result = fault(pending.pop(0), f"{_DEATHS} graders ended during this test")
+                self._send(Event(kind="result", job=grader.job.number, result=result))
+        if pending:
+            self._start(grader.job, pending, grader.deaths)
         else:
-            result = fault(current, f"{_DEATHS} graders ended during this test")
-            self._send(Event(kind="result", job=grader.job.number, result=result))
-        self._start(grader.job, later, grader.deaths)
+            self._send(Event(kind="done", job=grader.job.number))
 
     def _end_stuck_graders(self) -> None:
         for grader in self._graders.values():
@@ -287,7 +293,7 @@ class SuiteProcess:
             )
             if time.monotonic() - grader.heard_at > limit_s:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(grader.pid, 9)  # its end is noticed like any other death
+                    os.kill(grader.pid, signal.SIGKILL)  # its end is noticed like any other death
 
     # Without fork
 
@@ -332,6 +338,8 @@ def main() -> None:
             run_suite(process.folders, process.run)
         finally:
             process.close()
+    except BrokenPipeError:
+        pass  # nobody listens any more: the run was stopped
     except AutograderError as error:
         kind = "refused" if isinstance(error, InputError) else "fault"
         events.write(msgspec.json.encode(Event(kind=kind, text=str(error))) + b"\n")

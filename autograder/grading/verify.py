@@ -119,10 +119,9 @@ def _submissions(assignment: Assignment, misconceptions: list[Misconception]) ->
             (chunk.name, chunk.source) for chunk in read_code(name, content, assignment.module).chunks
         ]
     for misconception in misconceptions:
-        if misconception.fails[0] not in assignment.manifest.questions:
-            raise InputError(
-                f"{misconception.path}: fails: {misconception.fails[0]!r} is no question of {assignment.name}"
-            )
+        unknown = [q for q in misconception.fails if q not in assignment.manifest.questions]
+        if unknown:
+            raise InputError(f"{misconception.path}: fails: {unknown[0]!r} is no question of {assignment.name}")
         submissions[misconception.name] = [(script, apply_misconception(misconception, reference))]
     return submissions
 

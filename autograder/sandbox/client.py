@@ -17,7 +17,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from autograder.errors import StudentError
 from autograder.model import Status
@@ -33,6 +34,8 @@ _RELOADS: Final = 8  # statements that may exhaust the budget of loading before 
 _READ_BYTES: Final = 64 << 10
 MAX_CALLBACKS: Final = 1_000_000  # in one test
 MAX_DEPTH: Final = 30  # calls of the submission within calls of the test's functions, and so on
+
+T = TypeVar("T")
 
 
 class WorkerLostError(StudentError):
@@ -179,7 +182,7 @@ class Client:
         # One system call waits for a reply and wakes up to look at the clocks.
         slice_ = struct.pack("L", int(_SLICE_S * 1e3)) if sys.platform == "win32" else struct.pack("ll", 0, _SLICE_US)
         self._worker.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, slice_)
-        self._unread = bytearray()
+        self._unread = b""
         self._open_account(self._loading)
         code = self._code
         chunks = [list(chunk) for chunk in code.chunks]
@@ -347,24 +350,40 @@ class Client:
                     raise self._death() from None
 
     def _receive(self) -> Any:
-        lengths = wire.PREFIX.size
-        self._fill(lengths)
+        """The next message; looks at the clocks all the while."""
+        chunk = self._unread or self._read_some()
+        while len(chunk) < wire.PREFIX.size:
+            chunk += self._read_some()
         try:
-            header, body = wire.frame_lengths(self._unread[:lengths])
-            self._fill(lengths + header + body)
-            frame = memoryview(bytes(self._unread[lengths : lengths + header + body]))
-            del self._unread[: lengths + header + body]
-            return wire.decode(frame[:header], frame[header:], trusted=False)
+            header, body = wire.frame_lengths(chunk[: wire.PREFIX.size])
+            end = wire.PREFIX.size + header + body
+            frame = memoryview(chunk[:end] if len(chunk) >= end else self._rest_of(chunk, end)).toreadonly()
+            self._unread = chunk[end:]
+            return wire.decode(
+                frame[wire.PREFIX.size : wire.PREFIX.size + header], frame[wire.PREFIX.size + header :], trusted=False
+            )
         except wire.WireError as error:
             message = f"the process of the submission sent something unreadable: {error}"
             raise WorkerLostError(Status.CRASHED, message) from None
 
-    def _fill(self, count: int) -> None:
-        """Read until so many bytes are there, looking at the clocks all the while."""
+    def _rest_of(self, start: bytes, length: int) -> bytearray:
+        """A frame whose first part was read."""
+        frame = bytearray(length)  # zeroed pages are not there until they are written
+        frame[: len(start)] = start
+        view = memoryview(frame)[len(start) :]
+        while view:
+            self._look()  # a worker that sends byte by byte is not waited for beyond its budget
+            view = view[self._when_ready(partial(_receive_into, view)) :]
+        return frame
+
+    def _read_some(self) -> bytes:
+        return self._when_ready(lambda connection: connection.recv(_READ_BYTES))
+
+    def _when_ready(self, read: Callable[[socket.socket], T]) -> T:
         assert self._worker is not None
-        while len(self._unread) < count:
+        while True:
             try:
-                received = self._worker.wire.recv(max(_READ_BYTES, min(count - len(self._unread), 8 << 20)))
+                received = read(self._worker.wire)
             except (BlockingIOError, TimeoutError):
                 self._look()
                 continue
@@ -372,9 +391,7 @@ class Client:
                 raise self._death() from None
             if not received:
                 raise self._death()
-            self._unread += received
-            if len(self._unread) < count:
-                self._look()
+            return received
 
     def _look(self) -> None:
         """Drain the output, and end the wait if a budget is exhausted or the worker is gone."""
@@ -423,6 +440,10 @@ class Client:
             if not text:
                 return
             self._output.add(text)
+
+
+def _receive_into(view: memoryview, connection: socket.socket) -> int:
+    return connection.recv_into(view)
 
 
 def _refuse_callback(functions: list[Any], content: list[Any]) -> Any:
