@@ -21,8 +21,8 @@ lint: $(READY)  ## style, types, and imports that only go down
 verify: $(READY)  ## prove that every assignment judges rightly
 	$(BIN)/autograder verify --all
 
-bench: $(READY)  ## CPU time per submission
-	$(BIN)/python -m benchmarks.grading
+bench: $(READY)  ## CPU time per submission; PEERS=1 installs the other tools for comparison
+	$(BIN)/python -m benchmarks.grading $(if $(PEERS),--peers)
 
 # The long proofs; SHARE=0.1 runs a tenth of them.
 SHARE ?= 1

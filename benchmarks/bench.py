@@ -36,15 +36,15 @@ class Bench:
     own: list[dict[str, Own]] = field(default_factory=list)  # one a turn
     bodies: list[dict[str, Own]] = field(default_factory=list)  # of the sample, nothing remembered
 
-    def take_turn(self, tell: Callable[[str], None]) -> None:
+    def take_turn(self, title: str, tell: Callable[[str], None]) -> None:
         """Run everything once. Turns are repeated, so that a busy moment of the machine falls on all alike."""
-        tell("the students' own functions")
+        tell(f"{title}: the students' own functions")
         self.own.append(own_costs(self.members))
         self.bodies.append(own_costs(self.members[: self.sample], remember=False))
         for entry in self.entries:
             for jobs in (j for j in JOBS if j <= entry.tool.most_jobs):
                 for size in entry.sizes:
-                    tell(f"{entry.tool.name}, {size} submissions")
+                    tell(f"{title}: {entry.tool.name}, {size} submissions")
                     self._run(entry, size, jobs)
 
     def _run(self, entry: Entry, size: int, jobs: int) -> None:

@@ -51,7 +51,7 @@ def main(size: int, sample: int, repeats: int, peers: bool, envs: Path, json_fil
     bench = Bench(members(size), sample, _entries(tools, size, sample))
     with console.status("") as status:
         for turn in range(1, repeats + 1):
-            bench.take_turn(lambda words, turn=turn: status.update(f"turn {turn} of {repeats}: {words}"))  # type: ignore[misc]
+            bench.take_turn(f"turn {turn} of {repeats}", status.update)
         status.update("memory")
         held_mib = {n: bench.held_mib(n) for n in (_SMALL, size)}
     if bench.own[0]["reference"].passed != len(cases(the_assignment())):

@@ -111,7 +111,7 @@ def test_an_assignment_is_found_by_its_folder(write, tmp_path):
 def test_an_unknown_assignment_names_those_that_are_there(write, tmp_path):
     write('title = "T"\n' + QUESTION)
 
-    with pytest.raises(InputError, match="no single assignment is called 'pooling'; .* has: 01_tiny"):
+    with pytest.raises(InputError, match=r"no single assignment is called 'pooling'; .* has: 01_tiny"):
         find_assignment("pooling", tmp_path / "assignments", None)
 
 
@@ -139,5 +139,5 @@ def test_a_course_is_read(tmp_path):
 def test_an_unknown_time_zone_is_refused(tmp_path, zone):
     (tmp_path / "course.toml").write_text(f'name = "C"\nterm = "W"\ntime_zone = "{zone}"\n')
 
-    with pytest.raises(InputError, match="time_zone: .* is unknown; expected a name such as Europe/Berlin"):
+    with pytest.raises(InputError, match=r"time_zone: .* is unknown; expected a name such as Europe/Berlin"):
         load_course(tmp_path)

@@ -78,7 +78,11 @@ def _write(path: Path, text: str) -> None:
 
 def _write_source(folder: Path, path: str, content: bytes) -> None:
     """Keep a file as it was handed in, under a name that every file system takes."""
-    target = folder.joinpath(*(safe_name(part) for part in path.split("/")))
+    target = folder
+    for part in path.split("/"):
+        target /= safe_name(part)
+        while target.is_file():  # another's name became the same
+            target = target.with_name(f"{target.name}-2")
     while target.exists():
         target = target.with_name(f"{target.name}-2")
     target.parent.mkdir(parents=True, exist_ok=True)

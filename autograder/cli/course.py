@@ -19,6 +19,8 @@ from autograder.manifest import (
     load_course,
 )
 
+LEAST_SALT_BYTES = 16
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -47,7 +49,7 @@ class CourseFolders:
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            salt = bytes.fromhex(path.read_text().strip())
+            salt = _read_salt(path)
         except OSError as error:
             raise InputError(f"{path}: the course's secret cannot be written: {error.strerror}") from None
         else:
@@ -55,6 +57,16 @@ class CourseFolders:
             with os.fdopen(descriptor, "w") as file:
                 file.write(salt.hex() + "\n")
         return salt
+
+
+def _read_salt(path: Path) -> bytes:
+    try:
+        salt = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        salt = b""
+    if len(salt) < LEAST_SALT_BYTES:  # without a secret, every hidden input could be worked out from public names
+        raise InputError(f"{path}: is not the course's secret: remove it, and a new one is made")
+    return salt
 
 
 def find_course(course: Path | None, solutions: Path | None) -> CourseFolders:

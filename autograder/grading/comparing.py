@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.gradients.check import how_many
+
 # float64: sums of a few thousand terms in any order agree to about 1e-12 of their largest term; 1e-7 and 1e-9 of the
 # largest entry leave room for longer formulas and are far below any mistake. float32 carries seven digits.
 _TOLERANCES = {"double": (1e-7, 1e-9), "single": (1e-4, 1e-5)}
@@ -132,7 +134,7 @@ def _worst(found: Any, expected: Any, wrong: Any, what: str) -> Mismatch:
     where = f" at {list(at)}" if at else ""
     size = f" in {count} of {wrong.size} entries; the worst" if wrong.size > 1 else ""
     message = f"{what} is wrong{size}{where}\n  found:    {found[at]!s}\n  expected: {expected[at]!s}"
-    return Mismatch(message, f"{what}: {count} of {wrong.size} entries" if wrong.size > 1 else what)
+    return Mismatch(message, f"{what}: {how_many(count, wrong.size)}" if wrong.size > 1 else what)
 
 
 def _describe(value: Any) -> str:

@@ -58,7 +58,10 @@ def check_gradient(bench: Bench) -> Callable[..., None]:
         given = (arguments,) if is_single else arguments
         found = (gradients,) if is_single else gradients
         if len(given) != len(found):
-            raise GraderFault(f"check_gradient got {len(given)} arguments and {len(found)} gradients")
+            numbers = f"{len(given)} arguments and {len(found)} gradients"
+            if isinstance(gradients, Handle):  # how many there are is the submission's doing
+                raise Mismatch(f"there are {numbers}", "the gradients: their number")
+            raise GraderFault(f"check_gradient got {numbers}")
         for position, gradient in enumerate(found):
             name = "the gradient" if is_single else f"gradient {position + 1} of {len(found)}"
             if gradient is None:

@@ -20,6 +20,7 @@ from autograder.sandbox.raised import SubmissionRaised
 
 # Exceptions that our machine can cause; a student's result can only cause one by being of another shape than expected.
 _OURS: Final = (OSError, MemoryError, SystemError)
+_MOST_MESSAGE: Final = 20_000  # characters: a submission has a say in how long it is
 
 
 def judge(
@@ -50,7 +51,7 @@ def judge(
     if client is not None:
         result.output, result.wall_s, result.cpu_s = client.output, round(client.wall_s, 6), round(client.cpu_s, 6)
     if error is not None:
-        result.message = _message(error, status, test)
+        result.message = _message(error, status, test)[:_MOST_MESSAGE]
         result.place = getattr(error, "place", None)
     if isinstance(error, SubmissionRaised):
         result.exception, result.line = error.kind, error.line

@@ -10,6 +10,7 @@ MIB = 2**20
 MOST_FILES = 2000  # folders count too
 LARGEST_SCRIPT = 5 * MIB
 LARGEST_FILE = 50 * MIB
+LARGEST_SOURCE = MIB  # of all code cells, or of a script: half of what one message to a worker may hold
 LARGEST_TOTAL = 100 * MIB
 LARGEST_RATIO = 200  # of unpacked to packed bytes; honest text stays below 50
 SMALL_ENOUGH = 10 * MIB  # what any archive may unpack to

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from autograder.errors import InputError, StudentError
+from autograder.intake.allowance import LARGEST_SOURCE, MIB
 from autograder.intake.names import shown, suffix_of
 from autograder.intake.text import decode, normalise
 from autograder.notebooks import read_notebook
@@ -51,13 +52,16 @@ def read_code(path: str, content: bytes, module: str) -> Code:
     Raises
     ------
     StudentError
-        If it is not text, is not a notebook, or holds nothing.
+        If it is not text, is not a notebook, or holds nothing or too much.
     """
     name, suffix = shown(path), suffix_of(path)
     text, warnings = decode(content, name)
     chunks = [Chunk(f"{module}.py", text)] if suffix == ".py" else _notebook_chunks(text, name, module)
     if not any(chunk.source.strip() for chunk in chunks):
         raise StudentError(f"{name} is empty" if suffix == ".py" else f"{name} has no code in it")
+    # A cell costs its name too, and some bytes around it.
+    if sum(len(chunk.name) + len(chunk.source.encode()) + 16 for chunk in chunks) > LARGEST_SOURCE:
+        raise StudentError(f"{name} holds more than {LARGEST_SOURCE // MIB} MiB of code")
     return Code(chunks, warnings)
 
 

@@ -33,6 +33,9 @@ _DONT_WAIT: Final = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has none; its 
 _RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
 _READ_BYTES: Final = 64 << 10
 MAX_CALLBACKS: Final = 1_000_000  # in one test
+MAX_RECEIVED_BYTES: Final = 1 << 30  # in one test: all of it could be kept on this side
+MAX_STATEMENTS: Final = 1 << 20
+_FREED_AT_ONCE: Final = 10_000  # results that one request tells of
 MAX_DEPTH: Final = 30  # calls of the submission within calls of the test's functions, and so on
 
 T = TypeVar("T")
@@ -166,8 +169,8 @@ class Client:
             except WorkerLostError as lost:
                 if lost.status is Status.CRASHED and self._statement is None:
                     raise
-                if self._statement is None:
-                    break
+                if self._statement is None or self._statement in self._skip:
+                    break  # nothing is left that could be passed over
                 self._skip.add(self._statement)
         self._unloadable = WorkerLostError(Status.TIMED_OUT, "loading the file used up its time again and again")
         raise self._unloadable
@@ -195,6 +198,7 @@ class Client:
         self._drain()  # what was printed before is not this budget's
         self._budget = budget
         self._output = Output(budget.output_bytes)
+        self._received_bytes = 0
         self._cpu_at_loss = 0.0
         self._wall_start = time.monotonic()
         self._cpu_start = self._worker.cpu_s() if self._worker else 0.0
@@ -243,7 +247,7 @@ class Client:
         if self._lost is not None or self._worker is None:
             raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
         self._number += 1
-        freed, self._freed = self._freed, []
+        freed, self._freed = self._freed[:_FREED_AT_ONCE], self._freed[_FREED_AT_ONCE:]
         seed, self._seed = self._seed, None
         number = self._number
         parts = wire.encode([number, action, freed, seed, *arguments], self._register)
@@ -256,7 +260,7 @@ class Client:
         if kind == "ok":
             return content
         if kind == "missing":
-            raise MissingNameError(f"{content} is missing from the submission")
+            raise MissingNameError(f"{content[:200]} is missing from the submission")
         raise self.raised(content)
 
     def raised(self, report: dict[str, Any]) -> SubmissionRaised:
@@ -269,6 +273,7 @@ class Client:
         while True:
             kind, content = self._checked_reply(self._receive(), number)
             if kind == "statement":
+                self._look()  # progress without end must not escape the clocks either
                 self._statement = content[0]
             elif kind == "callback":
                 failure = self._answer_callback(number, content) or failure
@@ -327,8 +332,8 @@ class Client:
             kind == "ok"
             or (kind == "missing" and type(content) is str)
             or (kind == "error" and type(content) is dict)
-            or (kind == "callback" and type(content) is list and [type(c) for c in content] == [int, list, dict])
-            or (kind == "statement" and loading and type(content) is list and content and type(content[0]) is int)
+            or (kind == "callback" and not loading and _is_call(content))
+            or (kind == "statement" and loading and _is_progress(content))
         )
         if not fits:
             raise WorkerLostError(Status.CRASHED, "the process of the submission sent a reply of no known kind")
@@ -357,6 +362,9 @@ class Client:
         try:
             header, body = wire.frame_lengths(chunk[: wire.PREFIX.size])
             end = wire.PREFIX.size + header + body
+            self._received_bytes += end
+            if self._received_bytes > MAX_RECEIVED_BYTES:
+                raise wire.WireError(f"more than {MAX_RECEIVED_BYTES >> 20} MiB in one test")
             frame = memoryview(chunk[:end] if len(chunk) >= end else self._rest_of(chunk, end)).toreadonly()
             self._unread = chunk[end:]
             return wire.decode(
@@ -444,6 +452,15 @@ class Client:
 
 def _receive_into(view: memoryview, connection: socket.socket) -> int:
     return connection.recv_into(view)
+
+
+def _is_call(content: Any) -> bool:
+    return type(content) is list and [type(part) for part in content] == [int, list, dict]
+
+
+def _is_progress(content: Any) -> bool:
+    """Whether it names a statement, by a number that can be sent back when the submission is loaded again."""
+    return type(content) is list and bool(content) and type(content[0]) is int and 0 <= content[0] < MAX_STATEMENTS
 
 
 def _refuse_callback(functions: list[Any], content: list[Any]) -> Any:

@@ -16,6 +16,7 @@ from autograder.sandbox.wire import HandleRef, NameRef
 
 MAX_ITERATIONS: Final = 100_000
 MAX_BATCH: Final = 256  # calls in one message
+MAX_RESULTS: Final = 1 << 40  # their numbers stay below
 _UNKNOWN: Final = object()
 
 
@@ -60,7 +61,8 @@ class Submission:
     def _describe(self, description: Any, name: str) -> Any:
         """Turn the worker's description of a result into what the test gets."""
         form = description[:2] if type(description) is list else []
-        if [type(part) for part in form] != [str, int]:  # an array in their place would not compare
+        # An array in their place would not compare; a larger number could be too large to be sent back.
+        if [type(part) for part in form] != [str, int] or not 0 <= form[1] < MAX_RESULTS:
             raise self._client.violation("a result in another form")
         match description:
             case ["plain", 0, value]:
@@ -183,7 +185,7 @@ class Handle:
 
     def _iterate(self) -> Iterator[Any]:
         number = self._request("iterate")
-        if type(number) is not int:
+        if type(number) is not int or not 0 <= number < MAX_RESULTS:
             raise self._submission._client.violation("an iterator that is not a handle")
         iterator = Handle(self._submission, HandleRef(number), f"an iterator of {self._name}")
         for _ in range(MAX_ITERATIONS):

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from autograder.errors import GraderFault
 from autograder.model import Isolation
+from autograder.sandbox.isolation.scratch import remove_scratch
 from autograder.sandbox.isolation.start import python_command, python_environment
 from autograder.sandbox.limits import WorkerLimits, ending_in_words
 
@@ -223,4 +224,4 @@ class _SpawnedWorker(WorkerProcess):
             else:
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_scratch(self._folder)

@@ -24,7 +24,7 @@ def add(x):
     return _extra(x)
 '''
 
-REFERENCE = '''import numpy as np
+REFERENCE = """import numpy as np
 
 
 def before(x):
@@ -42,7 +42,7 @@ class Keep:
 
 def after(x):
     return add(x)
-'''
+"""
 
 
 @pytest.fixture

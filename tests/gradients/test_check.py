@@ -22,7 +22,7 @@ def test_a_wrong_entry_is_named(at):
         compare_gradient(analytic, NUMERIC, "dx")
 
     assert str(caught.value).startswith(f"dx is wrong in 1 of 6 entries; the worst at {list(at)}\n  analytic: ")
-    assert caught.value.place == "dx: 1 of 6 entries"
+    assert caught.value.place == "dx: some entries"
 
 
 def test_the_worst_entry_is_named_among_many():

@@ -101,7 +101,7 @@ def test_suite_processes_that_die_again_and_again_are_given_up(tiny, setup_of, r
     assert [g.fault for g in graded] == ["the suite process ended again and again; grade again"] * 2
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818  # named for what it says
     """What a user's Ctrl-C does."""
 
 
@@ -145,7 +145,7 @@ def is_alive(pid):
     return True
 
 
-KILLER = '''
+KILLER = """
 import os, signal
 from pathlib import Path
 
@@ -177,14 +177,20 @@ def test_total(submission):
 @question("cube", points=2)
 def test_cube(submission):
     assert submission.cube_forward(2.0)[0] == 8.0
-'''
+"""
 
 
 @pytest.mark.parametrize(("always", "status"), [(False, Status.PASSED), (True, Status.GRADER_FAULT)])
+@pytest.mark.parametrize("is_last", [False, True])
 def test_a_grader_that_is_killed_loses_at_most_one_test(
-    tmp_path, make_assignment, open_suite, reference_source, always, status
+    tmp_path, make_assignment, open_suite, reference_source, always, status, is_last
 ):
+    """When it was the last test, nothing was left to run, and the suite process ended over that."""
     source = KILLER.format(flag=str(tmp_path / "killed"), always=always)
+    if is_last:
+        head, killer = source.split('@question("double", points=1)\ndef test_kills')
+        killer, *rest = killer.split("\n\n\n")
+        source = "\n\n\n".join([head, *rest, '@question("double", points=1)\ndef test_kills' + killer])
     suite = open_suite(make_assignment(tmp_path, hidden=source))
 
     tests = suite.grade(reference_source).tests
@@ -194,6 +200,7 @@ def test_a_grader_that_is_killed_loses_at_most_one_test(
     assert statuses.pop("kills_its_grader") is status
     assert set(statuses.values()) == {Status.PASSED}
     assert len(tests) == 6
+    assert tests[-1].id.endswith("test_kills_its_grader") is is_last
     if status is Status.GRADER_FAULT:
         assert [t.message for t in tests if t.status is status] == ["2 graders ended during this test"]
 
@@ -205,7 +212,9 @@ def test_a_reference_that_fails_is_one_clear_sentence(tmp_path, make_assignment,
         pass
 
     message = str(caught.value)
-    assert message.startswith("the reference does not pass checks/test_tiny.py::test_two_is_doubled of question 'double'")
+    assert message.startswith(
+        "the reference does not pass checks/test_tiny.py::test_two_is_doubled of question 'double'"
+    )
     assert message.endswith("mend the master or the test, nothing was graded")
     assert "\n" not in message
 
@@ -213,7 +222,7 @@ def test_a_reference_that_fails_is_one_clear_sentence(tmp_path, make_assignment,
 def test_a_master_that_does_not_load_is_one_clear_sentence(tmp_path, make_assignment, setup_of, reference_source):
     broken = reference_source + "\n1 / 0\n"
 
-    with pytest.raises(InputError, match="the master fails at tiny.py, line .*: ZeroDivisionError: division by zero"), \
+    with pytest.raises(InputError, match=r"the master fails at tiny.py, line .*: ZeroDivisionError: division by zero"), \
             SuiteRunner(setup_of(make_assignment(tmp_path, master=broken))):  # fmt: skip
         pass
 

@@ -192,7 +192,11 @@ def test_the_authors_feedback_stands_beside_the_result(tests):
 
 
 def test_one_students_trouble_is_not_the_nexts(suite):
-    sources = {"wrong": "def fails(x): return 3 * x\n", "right": "def fails(x): return 2 * x\n", "gone": "import os; os._exit(1)"}
+    sources = {
+        "wrong": "def fails(x): return 3 * x\n",
+        "right": "def fails(x): return 2 * x\n",
+        "gone": "import os; os._exit(1)",
+    }
 
     found = suite.grade_all(sources)
 

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.errors import InputError
 
-QUESTION = '@question("double", points={points})\n'
+QUESTION = '@question("double", points=1)'
 TEST = "def test_it(submission):\n    assert submission.double(1.0) == 2.0\n"
 
 
@@ -12,7 +12,7 @@ def hidden(*parts):
     return "import pytest\nfrom autograder import feedback, question, visibility\n\n" + "\n".join(parts)
 
 
-OTHERS = '''
+OTHERS = """
 @question("total", points=1)
 def test_total(submission):
     assert submission.total([1.0]) == 1.0
@@ -21,7 +21,7 @@ def test_total(submission):
 @question("cube", points=2)
 def test_cube(submission):
     assert submission.cube_forward(2.0)[0] == 8.0
-'''
+"""
 
 
 @pytest.mark.parametrize(
@@ -39,16 +39,16 @@ def test_cube(submission):
             "01_tiny/assignment.toml: questions.double.points: is 2, but its tests add up to 3",
         ),
         (
-            hidden('@question("double", points=1)\n@pytest.mark.parametrize("i", [1, 2, 3])', TEST.replace("sub", "i, sub"), OTHERS),
+            hidden(QUESTION, '@pytest.mark.parametrize("i", [1, 2, 3])', TEST.replace("sub", "i, sub", 1), OTHERS),
             "questions.double.points: is 2, but its tests add up to 3",
         ),
         (hidden(OTHERS), "questions.double: no test gives points for it; expected at least one"),
-        (hidden('@visibility("secret")\n@question("double", points=2)', TEST), "@visibility('secret'): expected one of visible, hidden"),
-        (hidden('@pytest.mark.slow\n@question("double", points=2)', TEST), "'slow' not found in `markers`"),
+        (hidden('@visibility("secret")', QUESTION, TEST), "@visibility('secret'): expected one of visible, hidden"),
+        (hidden("@pytest.mark.slow", QUESTION, TEST), "'slow' not found in `markers`"),
         (hidden("def test_it(:\n"), "cannot be collected: "),
         ("import no_such_module\n", "cannot be collected: "),
-        (hidden('@pytest.mark.xfail\n@question("double", points=2)', TEST, OTHERS), "xfail has no meaning in a graded test"),
-        (hidden('@question("double", points=2)', TEST.replace("submission", "submission, no_such_fixture"), OTHERS), "no_such_fixture"),
+        (hidden("@pytest.mark.xfail", QUESTION, TEST, OTHERS), "xfail has no meaning in a graded test"),
+        (hidden('@question("double", points=2)', TEST.replace("(sub", "(no_such_fixture, sub"), OTHERS), "no_such_fixture"),
         (
             hidden('@question("double", points=2)', TEST.replace("2.0", "3.0"), OTHERS),
             "the reference does not pass hidden/test_hidden.py::test_it of question 'double' (failed): > assert",

@@ -273,6 +273,12 @@ def intrude(begin):
     """``intrude(body)``: a submission whose ``attack`` has the body, with the means to reach into its worker."""
 
     def start(body, loading=""):
-        return begin(_INTRUDER + "\ndef attack():\n" + textwrap.indent(textwrap.dedent(body), "    ") + "\n" + textwrap.dedent(loading))
+        return begin(
+            _INTRUDER
+            + "\ndef attack():\n"
+            + textwrap.indent(textwrap.dedent(body), "    ")
+            + "\n"
+            + textwrap.dedent(loading)
+        )
 
     return start

@@ -14,6 +14,7 @@ from autograder.sandbox.handles import (
     deep_content,
 )
 from autograder.sandbox.raised import SubmissionRaised
+from autograder.sandbox.wire import NotPlainError
 
 SOURCE = """
 import numpy as np
@@ -89,6 +90,19 @@ def changing(x, y, *, out=None):
     return x + y
 def objects(): return np.array([None])
 def raising(): raise ValueError("no")
+def apply(f, x): return f(x)
+def apply_twice(f, x): return f(f(x))
+def swallow(f, x):
+    try:
+        return f(x)
+    except Exception:
+        return 0.0
+def keep(f): made["function"] = f
+def call_kept(x): return made["function"](x)
+def positive(x):
+    if x < 0:
+        raise ValueError(x)
+    return x
 def empty(): return ()
 """
 
@@ -332,6 +346,68 @@ def test_a_test_is_told_of_all_that_it_receives(student):
 
     assert [type(value).__name__ for value in received[:1]] == ["ndarray"]
     assert len(received) >= 4  # an empty pair too: what fails on it is not our fault
+
+
+# Functions of the test
+
+
+def test_student_code_calls_a_function_of_the_test(submission):
+    given = []
+
+    out = submission.apply_twice(lambda x: given.append(x) or 2 * x, np.ones(2))
+
+    np.testing.assert_array_equal(out, [4.0, 4.0])
+    np.testing.assert_array_equal(given[1], [2.0, 2.0])
+
+
+def test_a_function_of_the_test_may_call_the_submission_again(submission):
+    assert submission.apply(lambda x: submission.apply(lambda y: y + 1, x) + 1, 1.0) == 3.0
+
+
+def test_what_a_function_of_the_test_raises_ends_the_test(submission):
+    """Even if student code catches it: it was the test's."""
+
+    def fail(x):
+        raise LookupError("the test's own")
+
+    for call in (submission.apply, submission.swallow):
+        with pytest.raises(LookupError, match="the test's own"):
+            call(fail, 1.0)
+    assert submission.number() == 2.5
+
+
+def test_a_result_that_cannot_cross_back_is_the_authors_mistake(submission):
+    with pytest.raises(NotPlainError):
+        submission.apply(lambda x: object(), 1.0)
+    assert submission.number() == 2.5
+
+
+def test_a_function_is_gone_with_its_test(student):
+    student.begin().keep(lambda x: x)
+
+    with pytest.raises(WorkerLostError, match="function that was never passed"):
+        student.begin().call_kept(1.0)
+
+
+def test_endless_recursion_between_the_two_ends(submission):
+    def again(x):
+        return submission.apply(again, x)
+
+    with pytest.raises(WorkerLostError, match="called the test's function without end"):
+        submission.apply(again, 1.0)
+
+
+def test_many_calls_are_answered_in_order(submission):
+    results = submission.positive.many([1.0, (2.0,), 3.0])
+
+    assert results == [1.0, 2.0, 3.0]
+    assert submission.identity.many([(np.ones(2),)] * 600)[599].sum() == 2.0
+    assert submission.positive.many([]) == []
+
+
+def test_the_first_of_many_calls_that_raises_is_told(submission):
+    with pytest.raises(ValueError, match=r"-2\.0"):
+        submission.positive.many([1.0, -2.0, -3.0])
 
 
 def test_names_with_an_underscore_stay_private(submission):

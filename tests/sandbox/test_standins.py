@@ -113,6 +113,7 @@ def test_stand_ins_are_there_for_a_while_and_the_real_modules_afterwards():
 
     with stand_ins_for(["json", "seaborn"]):
         import json as inert
+
         import seaborn
 
         assert isinstance(inert.dumps(3), Inert)

@@ -16,7 +16,6 @@ tidies up after it. Nothing here answers requests: that is the zygote's.
 """
 
 import os
-import shutil
 import signal
 import tempfile
 from abc import ABC, abstractmethod
@@ -25,6 +24,7 @@ from typing import ClassVar, Final
 
 from autograder.sandbox.isolation import capabilities, landlock, namespaces, rlimits, root, seccomp
 from autograder.sandbox.isolation.python_files import PythonFiles
+from autograder.sandbox.isolation.scratch import remove_scratch
 from autograder.sandbox.isolation.syscalls import architecture, call
 from autograder.sandbox.limits import WorkerLimits
 
@@ -154,10 +154,10 @@ class _WithScratchFolders(Rung):
             os._exit(1)  # it died before the kernel was asked to tell
 
     def tidy_after(self, pid: int) -> None:
-        shutil.rmtree(self._scratch_of(pid), ignore_errors=True)
+        remove_scratch(self._scratch_of(pid))
 
     def leave(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_scratch(self._folder)
 
 
 class Confined(_WithScratchFolders):
