@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint verify bench acceptance clean
+.PHONY: demo test lint verify bench fuzz acceptance clean
 
 demo: $(READY)  ## grade the demonstration class
 	$(BIN)/autograder demo
@@ -26,6 +26,9 @@ bench: $(READY)  ## CPU time per submission; PEERS=1 installs the other tools fo
 
 # The long proofs; SHARE=0.1 runs a tenth of them.
 SHARE ?= 1
+fuzz: $(READY)  ## decode a million mutated frames
+	$(BIN)/python -m tests.sandbox.fuzz_wire --share $(SHARE)
+
 acceptance: $(READY)
 	AUTOGRADER_SHARE=$(SHARE) $(BIN)/python -m pytest -q -m acceptance
 

@@ -6,8 +6,9 @@ fails, a plain import would stop, and the tools would no longer do the same work
 """
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -52,8 +53,7 @@ def questions(assignment: Assignment) -> list[str]:
 
 def members(size: int) -> list[Member]:
     """The first ``size`` members of the class; a smaller class is the front of a larger one."""
-    assignment = the_assignment()
-    sources = _sources(assignment)
+    sources = _sources()
     return [_member(number, sources) for number in range(size)]
 
 
@@ -67,23 +67,32 @@ def write_class(class_members: Sequence[Member], folder: Path) -> None:
 
 def as_notebook(source: str) -> str:
     """A script as a notebook: a cell for each of its statements."""
-    tree = ast.parse(source)
-    return write_notebook([Cell("code", ast.get_source_segment(source, node) or "") for node in tree.body])
+    return write_notebook([Cell("code", text) for _, text in _statements(source)])
 
 
 def functions_only(source: str) -> str:
     """The imports, functions and classes of a script, and nothing that runs by itself or draws."""
     kept = [
-        node
-        for node in ast.parse(source).body
+        text
+        for node, text in _statements(source)
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.ImportFrom)
         or (isinstance(node, ast.Import) and not any(alias.name.startswith("matplotlib") for alias in node.names))
     ]
-    return "\n\n\n".join(ast.get_source_segment(source, node) or "" for node in kept) + "\n"
+    return "\n\n\n".join(kept) + "\n"
 
 
-def _sources(assignment: Assignment) -> dict[Kind, list[tuple[str, str]]]:
+def _statements(source: str) -> Iterator[tuple[ast.stmt, str]]:
+    """The top-level statements with their text, decorators included."""
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        yield node, "\n".join(lines[first - 1 : node.end_lineno])
+
+
+@cache
+def _sources() -> dict[Kind, list[tuple[str, str]]]:
     """What members can be made from, by kind: names and scripts."""
+    assignment = the_assignment()
     reference = functions_only(reference_source(assignment.master.read_text(encoding="utf-8")))
     loops = (assignment.master.parent / "demo" / "loops.py").read_text(encoding="utf-8")
     stub = stub_files(assignment)[f"{assignment.module}.py"].decode()

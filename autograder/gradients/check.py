@@ -31,7 +31,7 @@ class GradientMismatch(AssertionError):  # noqa: N818  # named for what it says,
 
 
 def how_many(wrong: int, of: int) -> str:
-    """Roughly how many entries are wrong: an exact count is a number that a submission could choose, to tell an input."""
+    """Roughly how many entries are wrong: an exact count is a number by which a submission could tell an input."""
     return "every entry" if wrong == of else "most entries" if 2 * wrong > of else "some entries"
 
 

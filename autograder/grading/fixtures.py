@@ -16,7 +16,7 @@ from autograder.errors import GraderFault
 from autograder.gradients import compare_gradient, numeric_gradient, one_by_one
 from autograder.gradients.numeric import ForwardMany
 from autograder.grading.bench import Bench, current_bench
-from autograder.grading.comparing import compare
+from autograder.grading.comparing import Mismatch, compare
 from autograder.grading.memory import digest
 from autograder.grading.reference import Reference, RememberedFunction
 from autograder.sandbox.handles import Handle, Submission, content_of, deep_content

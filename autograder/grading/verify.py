@@ -13,6 +13,7 @@ from autograder.authoring.markers import reference_source
 from autograder.authoring.release import stale_stubs, stub_files
 from autograder.diagnosis.misconceptions import Misconception, apply_misconception, load_misconceptions
 from autograder.errors import InputError
+from autograder.grading.canary import canary_submissions, leaks
 from autograder.grading.runner import Graded, SuiteRunner
 from autograder.grading.session import Job, Setup
 from autograder.intake.chunks import read_code
@@ -81,11 +82,13 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     found = Verification(assignment.name, assignment.manifest.max_score)
     misconceptions = load_misconceptions(assignment.misconceptions)
     submissions = _submissions(assignment, misconceptions)
+    canaries = _canaries(assignment)
     setup = Setup(
         public=str(assignment.public), private=str(assignment.private), isolation=isolation, salt=salt, jobs=jobs
     )
     try:
-        runs = [_run(setup, submissions, found) for _ in range(2)]
+        # Canaries once: what they echo takes time, so that their limits may end one run and not the other.
+        runs = [_run(setup, each, found) for each in (submissions | canaries, submissions)]
         _grade_reference_alone(setup)
     except InputError as error:
         found.problems.append(str(error))
@@ -98,6 +101,7 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
         _check_misconception(misconception, first[misconception.name].results, found)
     found.problems += [problem for name in submissions for problem in _differences(name, first[name], second[name])]
     found.problems += _dependent_inputs(first)
+    found.problems += leaks(assignment, {name: first[name] for name in canaries})
     found.problems += [f"{name}: {graded.fault}" for name, graded in first.items() if graded.fault]
     stale = [
         f"{assignment.public / n}: is not what the master gives; run autograder release"
@@ -124,6 +128,12 @@ def _submissions(assignment: Assignment, misconceptions: list[Misconception]) ->
             raise InputError(f"{misconception.path}: fails: {unknown[0]!r} is no question of {assignment.name}")
         submissions[misconception.name] = [(script, apply_misconception(misconception, reference))]
     return submissions
+
+
+def _canaries(assignment: Assignment) -> dict[str, Chunks]:
+    """Submissions that echo all they are given, to see whether any of it reaches what students read."""
+    reference = reference_source(assignment.master.read_text(encoding="utf-8"))
+    return {name: [(f"{assignment.module}.py", source)] for name, source in canary_submissions(reference).items()}
 
 
 def _run(setup: Setup, submissions: dict[str, Chunks], found: Verification) -> dict[str, Graded]:

@@ -15,7 +15,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -26,6 +26,7 @@ from autograder.sandbox import wire
 from autograder.sandbox.launch import Launcher, WorkerProcess
 from autograder.sandbox.limits import WorkerLimits
 from autograder.sandbox.raised import SubmissionRaised, as_exception
+from autograder.sandbox.shared import split_mark
 
 _SLICE_S: Final = 0.02  # how often clocks and output are looked at while waiting for a reply
 _SLICE_US: Final = int(_SLICE_S * 1e6)
@@ -273,8 +274,8 @@ class Client:
         while True:
             kind, content = self._checked_reply(self._receive(), number)
             if kind == "statement":
-                self._look()  # progress without end must not escape the clocks either
                 self._statement = content[0]
+                self._look()  # progress without end must not escape the clocks either
             elif kind == "callback":
                 failure = self._answer_callback(number, content) or failure
             elif failure is not None:
@@ -339,9 +340,11 @@ class Client:
             raise WorkerLostError(Status.CRASHED, "the process of the submission sent a reply of no known kind")
         return kind, content
 
-    def _send(self, parts: Iterable[bytes | memoryview]) -> None:
+    def _send(self, parts: Sequence[bytes | memoryview]) -> None:
         assert self._worker is not None
         connection = self._worker.wire
+        if self._worker.shared is not None:
+            parts = self._worker.shared.put(parts)
         for part in parts:
             view = memoryview(part)
             while view:
@@ -356,23 +359,30 @@ class Client:
 
     def _receive(self) -> Any:
         """The next message; looks at the clocks all the while."""
-        chunk = self._unread or self._read_some()
+        chunk, self._unread = self._unread or self._read_some(), b""
         while len(chunk) < wire.PREFIX.size:
             chunk += self._read_some()
         try:
-            header, body = wire.frame_lengths(chunk[: wire.PREFIX.size])
-            end = wire.PREFIX.size + header + body
-            self._received_bytes += end
+            prefix, is_shared = split_mark(chunk[: wire.PREFIX.size])
+            header, body = wire.frame_lengths(prefix)
+            body_at = wire.PREFIX.size + header
+            end = body_at if is_shared else body_at + body
+            self._received_bytes += body_at + body
             if self._received_bytes > MAX_RECEIVED_BYTES:
                 raise wire.WireError(f"more than {MAX_RECEIVED_BYTES >> 20} MiB in one test")
             frame = memoryview(chunk[:end] if len(chunk) >= end else self._rest_of(chunk, end)).toreadonly()
             self._unread = chunk[end:]
-            return wire.decode(
-                frame[wire.PREFIX.size : wire.PREFIX.size + header], frame[wire.PREFIX.size + header :], trusted=False
-            )
+            content = self._shared_body(body) if is_shared else frame[body_at:]
+            return wire.decode(frame[wire.PREFIX.size : body_at], content, trusted=False)
         except wire.WireError as error:
             message = f"the process of the submission sent something unreadable: {error}"
             raise WorkerLostError(Status.CRASHED, message) from None
+
+    def _shared_body(self, length: int) -> memoryview:
+        assert self._worker is not None
+        if self._worker.shared is None:
+            raise wire.WireError("a body in a shared memory that is not there")
+        return self._worker.shared.take(length).toreadonly()
 
     def _rest_of(self, start: bytes, length: int) -> bytearray:
         """A frame whose first part was read."""
@@ -416,6 +426,8 @@ class Client:
     def _has_more(self) -> bool:
         """Whether a worker that is gone left bytes that were not read yet."""
         assert self._worker is not None
+        if self._unread:
+            return True
         try:
             return bool(self._worker.wire.recv(1, socket.MSG_PEEK | _DONT_WAIT))
         except OSError:

@@ -23,6 +23,7 @@ from autograder.model import Isolation
 from autograder.sandbox.isolation.scratch import remove_scratch
 from autograder.sandbox.isolation.start import python_command, python_environment
 from autograder.sandbox.limits import WorkerLimits, ending_in_words
+from autograder.sandbox.shared import SharedBodies, make_shared_memory
 
 if sys.platform == "linux":
     from autograder.sandbox.zygote_client import Zygote, ZygoteWorker
@@ -31,8 +32,10 @@ if sys.platform == "linux":
 class WorkerProcess(ABC):
     """One running worker: its wire, its captured output, its clock and its end."""
 
-    def __init__(self, wire: socket.socket, output_fd: int) -> None:
+    def __init__(self, wire: socket.socket, output_fd: int, shared_fd: int = -1) -> None:
         self.wire = wire
+        self.shared = SharedBodies(shared_fd, is_worker=False) if shared_fd >= 0 else None
+        self._shared_fd = shared_fd
         self.output_fd = output_fd  # read without blocking
         self._is_open = True
 
@@ -59,6 +62,8 @@ class WorkerProcess(ABC):
             self.wire.close()
             self._end()
             os.close(self.output_fd)
+            if self._shared_fd >= 0:
+                os.close(self._shared_fd)
 
 
 class Launcher(ABC):
@@ -117,17 +122,19 @@ if sys.platform == "linux":
         def start(self, limits: WorkerLimits) -> WorkerProcess:
             ours, theirs = socket.socketpair()
             output_read, output_write = os.pipe()
+            shared = make_shared_memory()
             try:
-                worker = self._zygote.spawn(limits, theirs.fileno(), output_write)
+                worker = self._zygote.spawn(limits, theirs.fileno(), output_write, shared)
             except GraderFault:
                 ours.close()
+                os.close(shared)
                 os.close(output_read)
                 raise
             finally:
                 theirs.close()
                 os.close(output_write)
             os.set_blocking(output_read, False)
-            return _ForkedWorker(ours, output_read, worker)
+            return _ForkedWorker(ours, output_read, shared, worker)
 
         def is_alive(self) -> bool:
             return self._zygote.is_alive()
@@ -136,8 +143,8 @@ if sys.platform == "linux":
             self._zygote.close()
 
     class _ForkedWorker(WorkerProcess):
-        def __init__(self, wire: socket.socket, output_fd: int, worker: ZygoteWorker) -> None:
-            super().__init__(wire, output_fd)
+        def __init__(self, wire: socket.socket, output_fd: int, shared_fd: int, worker: ZygoteWorker) -> None:
+            super().__init__(wire, output_fd, shared_fd)
             self._worker = worker
 
         def is_alive(self) -> bool:

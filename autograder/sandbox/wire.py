@@ -9,8 +9,8 @@ A frame is eight bytes, two little-endian lengths, then a header and a body. The
 holds the bytes of all arrays, one after the other, and the header says where each begins, so that the receiving side
 makes arrays without copying: read-only views for a test, writable copies for student code.
 
-The limits bound what a hostile frame can cost: an element of a header takes at least one byte and becomes an object of
-at most some 70 bytes, so a header of 2 MiB never takes more than about 150 MiB.
+The limits bound what a hostile frame can cost: a header of 2 MiB becomes at most 2 million references to small objects
+and 200,000 containers, which takes less than a second and less than 150 MiB.
 """
 
 import math
@@ -28,12 +28,14 @@ MAX_HEADER_BYTES: Final = 2 << 20
 MAX_BODY_BYTES: Final = 256 << 20
 MAX_DEPTH: Final = 32
 MAX_ARRAYS: Final = 10_000
+MAX_CONTAINERS: Final = 200_000  # from a worker: each takes a microsecond and up to 100 bytes to make
+MAX_SIZE: Final = 1 << 40  # of one axis: the product of larger ones could take minutes
 MAX_COLLISIONS: Final = 100  # keys of one dict with the same hash: building it takes their square
 
 _TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME, _FUNCTION = range(1, 10)
 _FROM_TESTS: Final = (_GENERATOR, _HANDLE, _NAME, _FUNCTION)
 _ALIGNMENT = 64
-_JOINED_BYTES: Final = 256 << 10
+_JOINED_BYTES: Final = 64 << 10  # a larger body is worth a way of its own
 # Numeric dtypes in this machine's byte order, by their names on the wire (the order is always little-endian).
 _DTYPES: Final = {np.dtype(c).newbyteorder("<").str: np.dtype(c) for c in "?bBhHiIlLqQefdgFDG"}
 _WIRE_NAMES: Final = {dtype: name for name, dtype in _DTYPES.items()}
@@ -235,6 +237,7 @@ class _Decoder:
     trusted: bool
     depth: int = 0
     arrays: int = 0
+    containers: int = 0  # lists, dicts and extensions
     _kinds: dict[int, Callable[[bytes], Any]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -251,9 +254,32 @@ class _Decoder:
         }
 
     def unpack(self, packed: memoryview | bytes) -> Any:
-        return msgpack.unpackb(packed, ext_hook=self._extension, object_pairs_hook=_dict_of, strict_map_key=False)
+        return msgpack.unpackb(
+            packed,
+            ext_hook=self._extension,
+            list_hook=self._list_of,
+            object_pairs_hook=self._dict_of,
+            strict_map_key=False,
+        )
+
+    def _count(self) -> None:
+        self.containers += 1
+        if self.containers > MAX_CONTAINERS and not self.trusted:
+            raise WireError(f"more than {MAX_CONTAINERS} containers in one frame")
+
+    def _list_of(self, items: list[Any]) -> list[Any]:
+        self._count()
+        return items
+
+    def _dict_of(self, pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+        """A dict, unless its keys were chosen to collide."""
+        self._count()
+        if len(pairs) > MAX_COLLISIONS and max(Counter(hash(key) for key, _ in pairs).values()) > MAX_COLLISIONS:
+            raise WireError("a dict whose keys collide")
+        return dict(pairs)
 
     def _extension(self, code: int, payload: bytes) -> Any:
+        self._count()
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise WireError("nested too deep")
@@ -273,7 +299,11 @@ class _Decoder:
         if self.arrays > MAX_ARRAYS:
             raise WireError(f"more than {MAX_ARRAYS} arrays in one frame")
         name, shape, offset = self._expect(payload, list)
-        if type(shape) is not list or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
+        if (
+            type(shape) is not list
+            or len(shape) > 32
+            or any(type(n) is not int or not 0 <= n < MAX_SIZE for n in shape)
+        ):
             raise WireError("an impossible shape")
         dtype = _DTYPES[name]
         count = math.prod(shape)
@@ -286,7 +316,7 @@ class _Decoder:
             raise WireError("a boolean that is neither true nor false")
         array = array.reshape(shape)
         if self.trusted:
-            return array.copy()
+            return array if array.flags.behaved else array.copy()  # the frame belongs to nobody else
         array.flags.writeable = False
         return array
 
@@ -319,13 +349,6 @@ class _Decoder:
         if type(value) is not kind:
             raise WireError(f"a {type(value).__name__} where a {kind.__name__} was expected")
         return value
-
-
-def _dict_of(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
-    """A dict, unless its keys were chosen to collide."""
-    if len(pairs) > MAX_COLLISIONS and max(Counter(hash(key) for key, _ in pairs).values()) > MAX_COLLISIONS:
-        raise WireError("a dict whose keys collide")
-    return dict(pairs)
 
 
 _SAFE: Final = _LEAVES | {HandleRef, NameRef, FunctionRef, np.random.Generator}

@@ -25,6 +25,7 @@ import numpy as np
 
 from autograder.sandbox import loader, wire
 from autograder.sandbox.limits import WorkerLimits, apply_rlimits
+from autograder.sandbox.shared import HALF_BYTES, WORKER_FD, SharedBodies, split_mark
 from autograder.sandbox.standins import apply_import_rules
 
 INLINE_BYTES: Final = 64 << 10  # larger content is sent when a test first uses it
@@ -37,8 +38,9 @@ MAX_FRAMES: Final = 20
 class Worker:
     """Serves one submission until the connection closes."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, shared: SharedBodies | None = None) -> None:
         self._connection = connection
+        self._shared = shared
         self._module: Any = None
         self._chunks: frozenset[str] = frozenset()
         self._kept: dict[int, Any] = {}
@@ -56,7 +58,7 @@ class Worker:
             self._carry_out(*message)
 
     def _next_message(self) -> tuple[int, str, list[Any]] | None:
-        frame = _receive(self._connection)
+        frame = _receive(self._connection, self._shared)
         if frame is None:
             return None
         number, action, freed, seed, *arguments = wire.decode(*frame, trusted=True)
@@ -90,7 +92,7 @@ class Worker:
             parts = wire.encode([number, kind, content])
         except wire.NotPlainError as error:
             parts = wire.encode([number, "error", self._describe_error(error)])
-        for part in parts:
+        for part in parts if self._shared is None else self._shared.put(parts):
             self._connection.sendall(part)
 
     # What a test may ask for
@@ -283,16 +285,17 @@ def _frozen(value: Any) -> Any:
     return repr(value)  # distinguishes 0.0 from -0.0 and holds for NaN
 
 
-def _receive(connection: socket.socket) -> tuple[memoryview, memoryview] | None:
+def _receive(connection: socket.socket, shared: SharedBodies | None) -> tuple[memoryview, memoryview] | None:
     """The next frame, in one system call where it is small; None at the end of the connection."""
     chunk = connection.recv(INLINE_BYTES)
     while chunk and len(chunk) < wire.PREFIX.size:
         chunk += connection.recv(INLINE_BYTES)
     if not chunk:
         return None
-    header, body = wire.frame_lengths(chunk[: wire.PREFIX.size])
+    prefix, is_shared = split_mark(chunk[: wire.PREFIX.size])
+    header, body = wire.frame_lengths(prefix)
     start = wire.PREFIX.size
-    frame = bytearray(start + header + body)  # never more than one frame is on its way
+    frame = bytearray(start + header + (0 if is_shared else body))  # never more than one frame is on its way
     frame[: len(chunk)] = chunk
     view = memoryview(frame)
     filled = len(chunk)
@@ -301,7 +304,8 @@ def _receive(connection: socket.socket) -> tuple[memoryview, memoryview] | None:
         if received == 0:
             return None
         filled += received
-    return view[start : start + header], view[start + header :]
+    content = shared.take(body) if is_shared and shared is not None else view[start + header :]
+    return view[start : start + header], content
 
 
 _stdout, _stderr = sys.stdout, sys.stderr  # as they were before student code could replace them
@@ -310,9 +314,18 @@ _stdout, _stderr = sys.stdout, sys.stderr  # as they were before student code co
 def serve(wire_fd: int) -> None:
     """Serve a submission over an open socket, then end the process without running anything of the student's."""
     try:
-        Worker(socket.socket(fileno=wire_fd)).serve()
+        Worker(socket.socket(fileno=wire_fd), _shared_bodies()).serve()
     finally:
         os._exit(0)
+
+
+def _shared_bodies() -> SharedBodies | None:
+    """The shared memory, if the zygote gave any."""
+    try:
+        is_there = os.fstat(WORKER_FD).st_size == 2 * HALF_BYTES
+    except OSError:
+        return None
+    return SharedBodies(WORKER_FD, is_worker=True) if is_there else None
 
 
 if __name__ == "__main__":  # the process rung starts it alone: python -m autograder.sandbox.worker WIRE_FD LIMITS

@@ -10,7 +10,8 @@ clean environment. It imports the packages and the worker's code, warms them (a 
 its rung of isolation, and says so over the control socket: ``{"ready": RUNG}`` or ``{"error": WORDS}``.
 
 A request is one message on the control socket, which several forked graders may share: the limits as JSON, with three
-descriptors: the worker's wire, the writing end of its captured output, and a socket for the answers. On that socket
+descriptors: the worker's wire, the writing end of its captured output, its shared memory (or ``/dev/null``), and a
+socket for the answers. On that socket
 come, the first two in either order,
 
 - from the zygote, once it has forked: ``{"pid": N}`` with a pidfd;
@@ -41,7 +42,7 @@ from autograder.sandbox.limits import WorkerLimits
 
 MAX_MESSAGE: Final = 4096
 _MAX_WORDS: Final = 300  # so that a message is never cut
-_WIRE, _ANSWERS = 3, 4  # descriptors of a worker; the second is closed before student code runs
+_WIRE, _SHARED, _ANSWERS = 3, 4, 5  # descriptors of a worker; the last is closed before student code runs
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class _Zygote:
                     if ready in self._children:
                         self._reap(self._children.pop(ready))
                         continue
-                    message, descriptors, *_ = socket.recv_fds(self._control, MAX_MESSAGE, 3, socket.MSG_CMSG_CLOEXEC)
+                    message, descriptors, *_ = socket.recv_fds(self._control, MAX_MESSAGE, 4, socket.MSG_CMSG_CLOEXEC)
                     if not message:
                         return False
                     if self._answer(message, descriptors) == 0:
@@ -80,20 +81,20 @@ class _Zygote:
 
     def _answer(self, message: bytes, descriptors: list[int]) -> int:
         """Carry out one request; 0 in the worker, which owns the descriptors from then on."""
-        wire, output, answers = descriptors
+        wire, output, shared, answers = descriptors
         pid = -1
         try:
             limits = WorkerLimits(**json.loads(message))
             pid = self._rung.fork()
             if pid == 0:
-                self._become_worker(limits, wire, output, answers)
+                self._become_worker(limits, wire, output, shared, answers)
                 return 0
             self._watch(pid, answers)
         except OSError as error:
             _send(answers, {"error": f"a worker could not be forked: {error}"})
             os.close(answers)
-        os.close(wire)
-        os.close(output)
+        for descriptor in (wire, output, shared):
+            os.close(descriptor)
         return pid
 
     def _watch(self, pid: int, answers: int) -> None:
@@ -118,12 +119,12 @@ class _Zygote:
         for child in self._children.values():
             self._reap(child)
 
-    def _become_worker(self, limits: WorkerLimits, wire: int, output: int, answers: int) -> None:
+    def _become_worker(self, limits: WorkerLimits, wire: int, output: int, shared: int, answers: int) -> None:
         self._children.clear()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             self._control.detach()  # its number is about to mean something else
-            _lay_out(wire, output, answers)
+            _lay_out(wire, output, shared, answers)
             scratch = self._rung.lock(limits, first_unused=_ANSWERS + 1)
             os.environ.update(HOME=scratch, TMPDIR=scratch)
             os.write(_ANSWERS, b'{"ready": true}')
@@ -133,10 +134,10 @@ class _Zygote:
             os._exit(1)
 
 
-def _lay_out(wire: int, output: int, answers: int) -> None:
+def _lay_out(wire: int, output: int, shared: int, answers: int) -> None:
     """Give a worker's descriptors their numbers; 0 is ``/dev/null`` already."""
-    wire, output, answers = (os.dup(d) for d in (wire, output, answers))  # ours are not among the lowest five now
-    for descriptor, number in ((output, 1), (output, 2), (wire, _WIRE), (answers, _ANSWERS)):
+    wire, output, shared, answers = (os.dup(d) for d in (wire, output, shared, answers))  # not among the lowest now
+    for descriptor, number in ((output, 1), (output, 2), (wire, _WIRE), (shared, _SHARED), (answers, _ANSWERS)):
         os.dup2(descriptor, number)
 
 

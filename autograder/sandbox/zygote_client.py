@@ -132,13 +132,15 @@ class Zygote:
             raise GraderFault(f"isolation {rung!r} cannot be had here ({fault}): see autograder doctor") from None
         return zygote
 
-    def spawn(self, limits: WorkerLimits, wire_fd: int, output_fd: int) -> ZygoteWorker:
+    def spawn(self, limits: WorkerLimits, wire_fd: int, output_fd: int, shared_fd: int | None = None) -> ZygoteWorker:
         """Fork a worker and wait until it is locked.
 
         Parameters
         ----------
         wire_fd, output_fd : int
             The worker's end of a stream socket, and the writing end of a pipe. The caller closes its own copies.
+        shared_fd : int, optional
+            Memory shared with the worker (``shared.make_shared_memory``).
 
         Raises
         ------
@@ -151,7 +153,9 @@ class Zygote:
         try:
             with theirs:
                 request = json.dumps(limits.as_dict()).encode()
-                socket.send_fds(self._control, [request], [wire_fd, output_fd, theirs.fileno()])
+                with open(os.devnull, "rb") as nothing:
+                    shared = nothing.fileno() if shared_fd is None else shared_fd
+                    socket.send_fds(self._control, [request], [wire_fd, output_fd, shared, theirs.fileno()])
             deadline = time.monotonic() + _SPAWN_PATIENCE_S
             while not message.keys() >= {"pid", "ready"}:  # the zygote's and the worker's, in either order
                 part, descriptors = _receive(ours, deadline - time.monotonic(), descriptors=1)

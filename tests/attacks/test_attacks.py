@@ -1,6 +1,6 @@
 """Every attack gets what its answers deserve, learns nothing, harms nobody and leaves nothing behind.
 
-One class is graded at each rung that the machine offers: all attacks that the rung stops, with honest neighbours before,
+One class is graded at each rung that the machine offers: all attacks that the rung stops, honest neighbours before,
 between and after them.
 """
 
@@ -13,7 +13,8 @@ import pytest
 from autograder.grading.canary import leaks_in
 from autograder.sandbox.isolation.ladder import probe
 
-from .catalogue import ASSIGNMENT, MAX_SCORE, Attack, base_source, load_corpus
+from . import catalogue
+from .catalogue import ASSIGNMENT, MAX_SCORE, base_source, load_corpus
 from .runs import BASELINE, CANARIES, NEIGHBOURS, run_corpus
 
 CORPUS = load_corpus()
@@ -71,7 +72,7 @@ def test_what_the_canaries_were_given_is_known_and_not_told(run_at, rung):
     told = {name: leaks_in(run.feedback(name), run.hidden_values()) for name in canaries}
 
     assert len(run.hidden_values()) > 500
-    assert told == dict.fromkeys(canaries, [])
+    assert told == {name: [] for name in canaries}
 
 
 @pytest.mark.parametrize("rung", OFFERED)
@@ -129,11 +130,7 @@ def test_the_sandbox_stops_every_attack():
 def test_metadata_is_demanded(tmp_path, monkeypatch):
     (tmp_path / "forge").mkdir()
     (tmp_path / "forge" / "silent.py").write_text("x = 1\n")
-    monkeypatch.setattr("tests.attacks.catalogue.CORPUS", tmp_path, raising=False)
+    monkeypatch.setattr(catalogue, "CORPUS", tmp_path)
 
     with pytest.raises(ValueError, match="silent"):
         load_corpus()
-
-
-def test_attack_is_named_by_its_place():
-    assert Attack(ASSIGNMENT / "forge" / "x.py", "", "", "", {}).name == "forge-x"

@@ -120,8 +120,9 @@ def test_square(submission, reference, rng, check_gradient):
 @question("q", points=1)
 def test_product(submission, reference, rng, check_gradient):
     a, b, dout = rng.normal(size=(2, 3)), rng.normal(size=(3, 4)), rng.normal(size=(2, 4))
-    da, db = submission.product_backward(dout, a, b)
-    check_gradient(reference.product, (a, b), (da, db), dout)
+    gradients = submission.product_backward(dout, a, b)
+    check_gradient(reference.product, (a, b), gradients, dout)
+    da, db = gradients
     check_gradient(reference.product, (a, b), (None, db), dout)
 
 
@@ -218,6 +219,7 @@ def test_the_reference_passes_all(grade):
             "the gradient: its shape",
         ),
         ("dout @ b.T, a.T @ dout", "dout @ b.T, 0 * b", ["product"], "gradient 2 of 2: every entry"),
+        ("dout @ b.T, a.T @ dout", "(dout @ b.T,) * 3", ["product"], "the gradients: their number"),
         ("dout @ b.T, a.T @ dout", "None, a.T @ dout", ["product"], "gradient 1 of 2: its type"),
         ("return rng.normal(size=3)", "return rng.uniform(size=3)", ["draw"], "the draw: every entry"),
     ],

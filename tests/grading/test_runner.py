@@ -222,8 +222,10 @@ def test_a_reference_that_fails_is_one_clear_sentence(tmp_path, make_assignment,
 def test_a_master_that_does_not_load_is_one_clear_sentence(tmp_path, make_assignment, setup_of, reference_source):
     broken = reference_source + "\n1 / 0\n"
 
-    with pytest.raises(InputError, match=r"the master fails at tiny.py, line .*: ZeroDivisionError: division by zero"), \
-            SuiteRunner(setup_of(make_assignment(tmp_path, master=broken))):  # fmt: skip
+    with (
+        pytest.raises(InputError, match=r"the master fails at tiny\.py, line .*: ZeroDivisionError: division by zero"),
+        SuiteRunner(setup_of(make_assignment(tmp_path, master=broken))),
+    ):
         pass
 
 

@@ -5,6 +5,7 @@ import pytest
 from autograder.errors import InputError
 
 QUESTION = '@question("double", points=1)'
+DOUBLE = '@question("double", points=2)'
 TEST = "def test_it(submission):\n    assert submission.double(1.0) == 2.0\n"
 
 
@@ -48,9 +49,9 @@ def test_cube(submission):
         (hidden("def test_it(:\n"), "cannot be collected: "),
         ("import no_such_module\n", "cannot be collected: "),
         (hidden("@pytest.mark.xfail", QUESTION, TEST, OTHERS), "xfail has no meaning in a graded test"),
-        (hidden('@question("double", points=2)', TEST.replace("(sub", "(no_such_fixture, sub"), OTHERS), "no_such_fixture"),
+        (hidden(DOUBLE, TEST.replace("(sub", "(no_such_fixture, sub"), OTHERS), "no_such_fixture"),
         (
-            hidden('@question("double", points=2)', TEST.replace("2.0", "3.0"), OTHERS),
+            hidden(DOUBLE, TEST.replace("2.0", "3.0"), OTHERS),
             "the reference does not pass hidden/test_hidden.py::test_it of question 'double' (failed): > assert",
         ),
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.model import Status
 from autograder.sandbox import wire
-from autograder.sandbox.client import Budget, WorkerLostError
+from autograder.sandbox.client import Budget, Client, WorkerLostError
 from autograder.sandbox.handles import NotPlainResultError
 from autograder.sandbox.raised import SubmissionRaised
 
@@ -252,6 +252,18 @@ def test_a_statement_that_ends_the_process_is_passed_over_and_no_other(start_cli
 
     assert (submission.before, submission.after) == (1, 2)
     assert [p[2] for p in started.client.problems] == ["stopped"]
+
+
+def test_all_that_a_dying_worker_said_is_heard(start_client, monkeypatch):
+    """On a busy machine messages that arrived together went unread, so that the first of the statements was blamed."""
+    look = Client._look
+    monkeypatch.setattr(Client, "_look", lambda client: (time.sleep(0.1), look(client)))
+    started = start_client("first = 1\nsecond = 2\nimport os\nos._exit(0)\nafter = 3\n")
+
+    submission = started.begin()
+
+    assert [p[1] for p in started.client.problems] == [4]
+    assert (submission.first, submission.second, submission.after) == (1, 2, 3)
 
 
 def test_an_exit_at_import_is_an_error_of_its_statement(start_client):

@@ -111,7 +111,9 @@ def test_the_bits_of_nans_and_subnormals_survive():
 def test_a_test_gets_read_only_views_and_a_worker_writable_copies():
     array = np.ones(3)
 
-    assert not crossed(array).flags.writeable
+    header, body = frame_of(array)
+    from_writable_memory = wire.decode(header, memoryview(bytearray(body)), trusted=False)
+    assert not from_writable_memory.flags.writeable
     assert crossed(array, trusted=True).flags.writeable
     with pytest.raises(ValueError, match="cannot set WRITEABLE flag"):
         crossed(array).flags.writeable = True

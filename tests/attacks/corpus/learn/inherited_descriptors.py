@@ -1,7 +1,7 @@
-"""Reads whatever file the process was born with."""
+"""Reads whatever file or folder the process was born with."""
 # /// attack
 # threat = "inherited descriptors"
-# stopped_by = "a worker inherits its output and its wire alone"
+# stopped_by = "a worker inherits its output, its wire and the memory that belongs to it alone"
 # ///
 
 import os
@@ -11,10 +11,10 @@ import stat
 def read_inherited():
     for descriptor in range(64):
         try:
-            kind = os.fstat(descriptor).st_mode
+            found = os.fstat(descriptor)
         except OSError:
             continue
-        if stat.S_ISREG(kind) or stat.S_ISDIR(kind):
+        if stat.S_ISDIR(found.st_mode) or (stat.S_ISREG(found.st_mode) and found.st_nlink):  # memory has no name
             return True
     return False
 

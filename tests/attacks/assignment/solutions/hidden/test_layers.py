@@ -18,7 +18,11 @@ def test_forward_on_random_arrays(submission, reference, rng, expect_close):
 @question("dense", points=1)
 @feedback("Compare with the sum that the handout writes out.")
 def test_forward_on_written_numbers(submission, expect_close):
-    x, w, b = np.array([[1.7320508075, 2.2360679775]]), np.array([[1.4142135623], [2.6457513111]]), np.array([3.3166247])
+    x, w, b = (
+        np.array([[1.7320508075, 2.2360679775]]),
+        np.array([[1.4142135623], [2.6457513111]]),
+        np.array([3.3166247]),
+    )
 
     out, _ = submission.dense_forward(x, w, b)
 
