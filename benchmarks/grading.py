@@ -20,6 +20,7 @@ from autograder.model import Isolation
 from benchmarks.bench import JOBS, Bench, Entry
 from benchmarks.members import COURSE, members, the_assignment
 from benchmarks.ours import Autograder
+from benchmarks.own import own_costs
 from benchmarks.peers.gradescope import Gradescope
 from benchmarks.peers.nbgrader import Nbgrader
 from benchmarks.peers.otter import Otter
@@ -29,7 +30,7 @@ from benchmarks.tool import Tool
 
 _SMALL: Final = 20  # the class whose memory is compared with that of the whole class
 _LEGEND: Final = """
-own, total, overhead: ms of CPU for each submission of a class of {size}; medians of {turns}
+own, total, overhead: ms of CPU for each of {size} submissions; medians of {turns}
 pytest÷: how many times smaller the overhead is than plain pytest's in this run
 1 job, 2 jobs: submissions a second; MiB: the largest process"""
 
@@ -49,13 +50,13 @@ def main(size: int, sample: int, repeats: int, peers: bool, envs: Path, json_fil
     console = Console(highlight=False)
     tools, left_out = _tools(envs, install=peers, console=console)
     bench = Bench(members(size), sample, _entries(tools, size, sample))
+    if own_costs(bench.members[:1])["reference"].passed != len(cases(the_assignment())):
+        sys.exit("the reference does not pass every test when called directly: mend benchmarks/peers/adapter.py first")
     with console.status("") as status:
         for turn in range(1, repeats + 1):
             bench.take_turn(f"turn {turn} of {repeats}", status.update)
         status.update("memory")
         held_mib = {n: bench.held_mib(n) for n in (_SMALL, size)}
-    if bench.own[0]["reference"].passed != len(cases(the_assignment())):
-        sys.exit("the reference does not pass every test when called directly: mend benchmarks/peers/adapter.py first")
     _show(bench, held_mib, left_out, console)
     if json_file:
         json_file.write_text(json.dumps(_as_dict(bench, held_mib, left_out), indent=2) + "\n", encoding="utf-8")
@@ -97,9 +98,9 @@ def _show(bench: Bench, held_mib: dict[int, float], left_out: dict[str, str], co
             f"{plain_ms / row.overhead_ms:.1f}", *rates, f"{row.peak_mib:.0f}" if row.peak_mib else "–",
         )  # fmt: skip
     console.print(table)
-    console.print(_LEGEND.format(size=len(bench.members), turns=len(bench.own)))
+    console.print(_LEGEND.format(size=len(bench.members), turns=len(bench.own)), soft_wrap=True)
     held = ", ".join(f"{mib:.0f} MiB for a class of {n}" for n, mib in held_mib.items())
-    console.print(f"memory of coordinator and suite process, at most: {held}")
+    console.print(f"memory of coordinator and suite process, at most: {held}", soft_wrap=True)
     for line in [*(f"{name}: {why}" for name, why in left_out.items()), *bench.disagreements()]:
         console.print(line, soft_wrap=True)
 

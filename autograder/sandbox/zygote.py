@@ -105,6 +105,7 @@ class _Zygote:
 
     def _reap(self, child: _Child) -> None:
         self._poll.unregister(child.pidfd)
+        self._rung.end_what_it_started(child.pid)  # while its process id still means it
         _, status, usage = os.wait4(child.pid, 0)
         self._rung.tidy_after(child.pid)
         spent = usage.ru_utime + usage.ru_stime  # its clock can no longer be read

@@ -1,7 +1,5 @@
 """Scripts and notebooks become chunks, compared by their lines of code."""
 
-import time
-
 import pytest
 
 from autograder.errors import StudentError
@@ -67,8 +65,5 @@ def test_a_hash_in_a_string_is_no_comment():
 @pytest.mark.parametrize("piece", [" ", " #", "# '", "'"])
 def test_no_line_takes_quadratic_time(piece):
     source = "x" + piece * (4 * 2**20 // len(piece)) + "'"
-    started = time.perf_counter()
 
-    lines(source)
-
-    assert time.perf_counter() - started < 2
+    assert len(lines(source)) == 1  # in quadratic time it would take hours

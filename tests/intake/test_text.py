@@ -1,7 +1,5 @@
 """Bytes become source, whatever an editor made of them."""
 
-import time
-
 import pytest
 
 from autograder.errors import StudentError
@@ -55,11 +53,10 @@ def test_a_strange_declaration_is_passed_over(coding):
 def test_a_slow_codec_cannot_be_asked_for():
     """Python's punycode takes quadratic time, so that a declaration alone could hold up the class."""
     content = b"# coding: punycode\n" + b"z" * 1_000_000
-    started = time.perf_counter()
 
-    decode(content, "x.py")
+    text, warnings = decode(content, "x.py")  # with that codec it would take hours
 
-    assert time.perf_counter() - started < 1
+    assert (text, warnings) == (content.decode(), [])
 
 
 @pytest.mark.parametrize(

@@ -279,11 +279,11 @@ def test_a_file_that_cannot_be_loaded_is_given_up_once_for_all_tests(start_clien
     error = lost(started.begin)
     assert (error.status, "again and again" in str(error)) == (Status.TIMED_OUT, True)
 
-    start = time.monotonic()
+    workers = started.client.generation
     again = lost(started.begin)
 
     assert again.status is Status.TIMED_OUT
-    assert time.monotonic() - start < 0.1
+    assert started.client.generation == workers
 
 
 def test_what_is_printed_while_loading_is_kept_apart(start_client):
@@ -299,9 +299,9 @@ def test_after_a_loss_the_skipped_statements_stay_skipped(start_client):
     started = start_client(source, loading=Budget(wall_s=10, cpu_s=0.5))
     lost(started.begin().die)
 
-    start = time.monotonic()
+    workers = started.client.generation
     assert started.begin().x == 1
-    assert time.monotonic() - start < 0.5 + 1.5
+    assert started.client.generation == workers + 1
 
 
 def test_source_that_is_nested_beyond_the_parser_is_a_problem_of_its_own(start_client):

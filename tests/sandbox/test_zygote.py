@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -44,7 +43,7 @@ def is_running(pid):
         return False
 
 
-def test_a_worker_has_null_its_output_its_wire_and_nothing_else(worker):
+def test_a_worker_has_null_its_output_its_wire_a_place_for_shared_memory_and_nothing_else(worker):
     kinds = worker.result("""
 import os, stat
 result = {}
@@ -54,7 +53,7 @@ for d in range(64):
     result[d] = {stat.S_IFCHR: "chr", stat.S_IFIFO: "fifo", stat.S_IFSOCK: "sock"}.get(stat.S_IFMT(mode))
 """)
 
-    assert kinds == {"0": "chr", "1": "fifo", "2": "fifo", "3": "sock"}
+    assert kinds == {"0": "chr", "1": "fifo", "2": "fifo", "3": "sock", "4": "chr"}
 
 
 def test_a_worker_s_environment_is_not_ours(worker, monkeypatch):
@@ -254,22 +253,20 @@ def test_the_entry_of_the_project_s_own_worker_serves(zygote_at):
     with ours, theirs, open(os.devnull, "wb") as output, Zygote.start("sandbox") as zygote:
         worker = zygote.spawn(WorkerLimits(), theirs.fileno(), output.fileno())
         chunks = [["student.py", "import numpy as np\ndef double(x):\n    return 2 * np.asarray(x)\n"]]
-        for part in wire.encode([1, "load", [], chunks, "student", ["numpy"], ["matplotlib"], []]):
+        for part in wire.encode([1, "load", [], None, chunks, "student", ["numpy"], ["matplotlib"], []]):
             ours.sendall(part)
         prefix = ours.recv(wire.PREFIX.size, socket.MSG_WAITALL)
         header, body = wire.frame_lengths(prefix)
         rest = memoryview(ours.recv(header + body, socket.MSG_WAITALL))
-        number, kind, *_ = wire.decode(rest[:header], rest[header:], trusted=False)
+        reply = wire.decode(rest[:header], rest[header:], trusted=False)
         worker.close()
 
-    assert (number, kind) != (0, ""), (number, kind)
-    assert number == 1
+    assert reply == [1, "ok", []]
 
 
 def test_many_workers_one_after_another_leave_nothing(lock_at, zygote_at):
     zygote_at("sandbox")
     before = len(os.listdir("/proc/self/fd"))
-    start = time.perf_counter()
 
     for _ in range(50):
         worker = lock_at("sandbox")
@@ -277,4 +274,3 @@ def test_many_workers_one_after_another_leave_nothing(lock_at, zygote_at):
         worker.close()
 
     assert len(os.listdir("/proc/self/fd")) == before
-    assert (time.perf_counter() - start) / 50 < 0.1

@@ -15,6 +15,7 @@ tidies up after it. Nothing here answers requests: that is the zygote's.
     Limits on time, memory and the size of a file. Not a defence.
 """
 
+import contextlib
 import os
 import signal
 import tempfile
@@ -64,6 +65,10 @@ class Rung(ABC):
     def pid_seen_outside(self, pid: int, pidfd: int) -> int:
         """A worker's process id as the process that started the zygote sees it."""
         return pid
+
+    @abstractmethod
+    def end_what_it_started(self, pid: int) -> None:
+        """End the processes of a worker that has ended and was not waited for yet."""
 
     @abstractmethod
     def tidy_after(self, pid: int) -> None:
@@ -126,6 +131,9 @@ class Sandbox(Rung):
         with os.fdopen(opened, encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
 
+    def end_what_it_started(self, pid: int) -> None:
+        pass  # its pid namespace ended with it
+
     def tidy_after(self, pid: int) -> None:
         pass  # mounts and namespaces went with their last process
 
@@ -152,6 +160,10 @@ class _WithScratchFolders(Rung):
         capabilities.die_with_parent()
         if os.getppid() != self._zygote:
             os._exit(1)  # it died before the kernel was asked to tell
+
+    def end_what_it_started(self, pid: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)  # it leads a session; what left it is not found
 
     def tidy_after(self, pid: int) -> None:
         remove_scratch(self._scratch_of(pid))
