@@ -19,6 +19,8 @@ from autograder.model import Visibility
 MANIFEST_NAME = "assignment.toml"
 COURSE_NAME = "course.toml"
 
+_WITH_ZONE = "expected a date and time with its zone, such as 2026-12-01T23:59:00+01:00"
+
 Positive = Annotated[float, Meta(gt=0)]
 PositiveInt = Annotated[int, Meta(gt=0)]
 
@@ -160,7 +162,7 @@ def load_assignment(public: Path, private: Path | None = None) -> Assignment:
     if not module.isidentifier():
         raise InputError(f'{path}: module: {module!r} is not a Python name; set module = "name"')
     if manifest.due is not None and manifest.due.tzinfo is None:
-        raise InputError(f"{path}: due: expected a date and time with its zone, such as 2026-12-01T23:59:00+01:00")
+        raise InputError(f"{path}: due: {_WITH_ZONE}")
     return Assignment(name=name, module=module, manifest=manifest, public=public, private=private)
 
 
@@ -236,6 +238,10 @@ def _convert(table: Any, kind: type[T], path: Path, place: str = "") -> T:
 
 def _explain(text: str, key: str, kind: type[msgspec.Struct], place: str) -> str:
     """Say "limits.cpu: unknown key; expected one of …" instead of the validator's words."""
+    if "invalid enum value" in text:
+        return f"{key}: expected one of {', '.join(Visibility)}, got {text.rpartition(' ')[2]}"
+    if "RFC3339" in text:
+        return f"{key}: {_WITH_ZONE}"
     unknown = re.search(r"unknown field `(.+)`", text)
     missing = re.search(r"missing required field `(.+)`", text)
     if unknown:

@@ -67,7 +67,11 @@ def test_extra_credit_is_not_in_the_full_score(write):
             'title = "T"\n' + QUESTION + "[limits.loading]\nwall_s = 0\n",
             "limits.loading.wall_s: expected `float` > 0.0",
         ),
-        ('title = "T"\nvisibility = "secret"\n' + QUESTION, "visibility: invalid enum value 'secret'"),
+        (
+            'title = "T"\nvisibility = "secret"\n' + QUESTION,
+            "visibility: expected one of visible, hidden, after_due_date, after_published, got 'secret'",
+        ),
+        ('title = "T"\ndue = "tomorrow"\n' + QUESTION, "due: expected a date and time with its zone"),
         ('title = "T"\nmodule = "my file"\n' + QUESTION, "module: 'my file' is not a Python name"),
         ('title = "T"\ndue = 2026-12-01T23:59:00\n' + QUESTION, "due: expected a date and time with its zone"),
         ('title = "T\n', "cannot be read as TOML"),

@@ -92,6 +92,10 @@ def _collect(assignment: Assignment) -> dict[str, bytes]:
     public = assignment.public
     found = [path for name in (*RELEASED_FILES, *RELEASED_FOLDERS) for path in _files_at(public / name)]
     files = {path.relative_to(public).as_posix(): path.read_bytes() for path in found} | stub_files(assignment)
+    if not any(name.startswith("checks/") for name in files):
+        raise InputError(f"{public / 'checks'} has no public checks: write one, so that students have what to run")
+    if not assignment.manifest.module:  # students rename folders, and the module is named after the folder
+        files[MANIFEST_NAME] = f'module = "{assignment.module}"\n'.encode() + files[MANIFEST_NAME]
     solutions = {p.read_bytes().strip(): p for p in assignment.master.parent.rglob("*") if p.is_file()}
     solutions.pop(b"", None)  # an empty __init__.py gives nothing away
     for name, content in files.items():

@@ -35,7 +35,10 @@ class CourseFolders:
         """An assignment by folder, name or number, with its folder of solutions."""
         found = find_assignment(wanted, self.assignments, self.solutions)
         if not found.master.is_file():
-            raise InputError(f"{found.master} is missing: name the folder of solutions with --solutions DIR")
+            raise InputError(
+                f"{found.master} is missing: write the master there, set module in {MANIFEST_NAME}, or name the folder "
+                "of solutions with --solutions DIR"
+            )
         return found
 
     def all(self) -> list[Assignment]:

@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 
 from autograder.errors import AutograderError
-from autograder.grading.bench import Bench, Shape
+from autograder.grading.bench import Bench
 from autograder.grading.items import run_item
-from autograder.grading.judge import judge
+from autograder.grading.judge import blame_submission, judge
 from autograder.grading.suite import CollectedTest
 from autograder.manifest import Assignment, Limits, Manifest
 from autograder.model import Status
@@ -23,6 +23,8 @@ from autograder.sandbox.limits import WorkerLimits
 
 # A multiple of a tiny reference time is below the resolution of any clock: no test has less CPU time than this.
 LEAST_CPU_S: Final = 0.2
+# A test's own work gets this much beyond twice its wall limit, then it is stopped from outside its body.
+PATIENCE_S: Final = 10.0
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Suite:
     bench: Bench
     launcher: Launcher
     reference_cpu_s: dict[str, float] = field(default_factory=dict)
-    reference_shapes: dict[str, list[Shape]] = field(default_factory=dict)
+    reference: Code | None = None  # once it has passed
 
     def budget(self, test: CollectedTest) -> Budget:
         """What a test may use, as a multiple of the reference's time where the manifest says so."""
@@ -111,13 +113,18 @@ def run_test(suite: Suite, test: CollectedTest, client: Client, next_item: pytes
     """Run one test and judge how it ended.
 
     What a busy machine could have caused, a fault of ours or a worker's death, counts only if it recurs in a fresh
-    worker that runs this test alone.
+    worker that runs this test alone. A fault that recurs is the submission's doing if the reference passes then.
     """
     result = _attempt(suite, test, client, next_item)
     may_pass = client.lost is not None and client.lost.may_pass
     if may_pass or result.status is Status.GRADER_FAULT:
         client.close()
         result = _attempt(suite, test, client, next_item)
+    if result.status is Status.GRADER_FAULT and suite.reference is not None:
+        client.close()
+        with suite.client(suite.reference) as reference:
+            if _attempt(suite, test, reference, next_item).status is Status.PASSED:
+                blame_submission(result)
     return result
 
 
@@ -128,8 +135,8 @@ def _attempt(suite: Suite, test: CollectedTest, client: Client, next_item: pytes
     try:
         client.begin(bench.seed, budget)
     except AutograderError as failure:  # it could not be loaded, or no worker could be started
-        return judge(test, failure, bench, None)
-    result = judge(test, run_item(test.item, next_item), bench, suite.reference_shapes.get(test.id))
+        return judge(test, failure, bench)
+    result = judge(test, run_item(test.item, next_item, 2 * budget.wall_s + PATIENCE_S), bench)
     if client.lost is None and result.cpu_s > budget.cpu_s:  # many short calls can exceed it between two looks
         result.status, result.score = Status.TIMED_OUT, 0.0
         result.message = f"used more than {budget.cpu_s:.3g} s of CPU time"

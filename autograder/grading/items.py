@@ -5,14 +5,16 @@ every scope, parametrization, marks, ``tmp_path``, rewritten assertions. The few
 needs stand in this file alone.
 """
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from _pytest.skipping import evaluate_skip_marks, evaluate_xfail_marks
 from _pytest.tmpdir import tmppath_result_key
 
-from autograder.errors import InputError
+from autograder.errors import GraderFault, InputError
 from autograder.grading.bench import current_bench
 from autograder.grading.fixtures import PROVIDERS
 
@@ -36,21 +38,44 @@ def without_skipped(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     return kept
 
 
-def run_item(item: pytest.Function, next_item: pytest.Item | None) -> BaseException | None:
+def run_item(item: pytest.Function, next_item: pytest.Item | None, limit_s: float) -> BaseException | None:
     """Run one item and return what ended it, if anything did.
 
     Parameters
     ----------
     next_item : the item that runs after it, or None for the last
         Fixtures of a wider scope that it shares stay as they are.
+    limit_s : float
+        Wall time in seconds after which the test's own body is stopped, where the system has such a timer.
     """
     run = _run_plainly if _needs_only_providers(item) else _run_with_fixtures
     try:
-        return run(item, next_item)
+        with _stopped_after(limit_s):
+            run(item, next_item)
+        return None
     except Exception as failure:
         return failure
     except (pytest.fail.Exception, pytest.skip.Exception, pytest.exit.Exception, SystemExit) as failure:
         return failure
+
+
+@contextmanager
+def _stopped_after(limit_s: float) -> Iterator[None]:
+    """Raise GraderFault in what runs longer, again every second in case it is swallowed."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise GraderFault(f"the test's own work took longer than {limit_s:.3g} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, limit_s, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _needs_only_providers(item: pytest.Function) -> bool:

@@ -11,32 +11,29 @@ from typing import Any, Final
 import pytest
 
 from autograder.errors import GraderFault, Inconclusive, InputError, StudentError
-from autograder.grading.bench import Bench, Shape
+from autograder.grading.bench import Bench
 from autograder.grading.suite import CollectedTest
 from autograder.model import Status
 from autograder.results import TestResult
 from autograder.sandbox.client import MissingNameError, WorkerLostError
 from autograder.sandbox.raised import SubmissionRaised
 
-# Exceptions that our machine can cause; a student's result can only cause one by being of another shape than expected.
-_OURS: Final = (OSError, MemoryError, SystemError)
+# Exceptions that our machine can cause, and also a submission by a number that a test then counts to.
+_DOUBTFUL: Final = (OSError, MemoryError, SystemError)
 _MOST_MESSAGE: Final = 20_000  # characters: a submission has a say in how long it is
 
 
-def judge(
-    test: CollectedTest, error: BaseException | None, bench: Bench, expected_shapes: list[Shape] | None
-) -> TestResult:
+def judge(test: CollectedTest, error: BaseException | None, bench: Bench) -> TestResult:
     """Make a test's result from the exception that ended it, if any.
 
-    Parameters
-    ----------
-    expected_shapes : list
-        The shapes of what the reference gave this test, or None where there is no reference.
+    An unforeseen exception is the student's if the submission had given the test anything: inputs never depend on the
+    submission and the reference passed, so only a result of another kind can have led to it. What a machine may have
+    caused is called ``grader_fault`` at first; see ``grade.run_test`` for how it is settled.
     """
     client = bench.client
     if client is not None and client.lost is not None:
         error = client.lost  # even if the test swallowed it
-    status = _status(error, bench, expected_shapes)
+    status = _status(error, bench)
     result = TestResult(
         id=test.id,
         title=test.title,
@@ -58,7 +55,7 @@ def judge(
     return result
 
 
-def _status(error: BaseException | None, bench: Bench, expected_shapes: list[Shape] | None) -> Status:
+def _status(error: BaseException | None, bench: Bench) -> Status:
     match error:
         case None:
             return Status.PASSED
@@ -72,20 +69,15 @@ def _status(error: BaseException | None, bench: Bench, expected_shapes: list[Sha
             return Status.INCONCLUSIVE
         case GraderFault() | InputError():
             return Status.GRADER_FAULT
-    return Status.GRADER_FAULT if _is_our_fault(error, bench, expected_shapes) else Status.FAILED
+    return Status.FAILED if bench.was_given and not isinstance(error, _DOUBTFUL) else Status.GRADER_FAULT
 
 
-def _is_our_fault(error: BaseException, bench: Bench, expected_shapes: list[Shape] | None) -> bool:
-    """Whether an unforeseen exception in a test has its cause on the trusted side.
-
-    Inputs never depend on the submission, and the reference passed. So what a test does with results of the right shape
-    cannot fail but through us; before it was given anything, nothing can be the student's; and what indexes or computes
-    with a result of another shape fails through the student.
-    """
-    if not bench.received:
-        return True
-    as_expected = expected_shapes is not None and bench.received == expected_shapes[: len(bench.received)]
-    return isinstance(error, _OURS) and as_expected
+def blame_submission(result: TestResult) -> TestResult:
+    """Turn a fault into a failure: the reference passed the same test in the same place."""
+    result.status, result.score = Status.FAILED, 0.0
+    last = result.message.strip().rpartition("\n")[2]
+    result.message = f"the test could not use the result ({last}); it can use the reference's"
+    return result
 
 
 def _message(error: BaseException, status: Status, test: CollectedTest) -> str:

@@ -21,7 +21,15 @@ MARKERS: Final = {
 
 
 def question(name: str, *, points: float = 0) -> Callable[[F], F]:
-    """Say which question a test belongs to and how many points it is worth; of a parametrized test, each case."""
+    """Say which question a test belongs to and how many points it is worth; of a parametrized test, each case.
+
+    Raises
+    ------
+    InputError
+        If the name or the points are left out or of another type.
+    """
+    if not isinstance(name, str) or not isinstance(points, int | float):
+        raise InputError('@question: expected a name and a number, such as @question("softmax", points=2)')
     return pytest.mark.question(name, points=points)
 
 
@@ -39,5 +47,13 @@ def visibility(word: str) -> Callable[[F], F]:
 
 
 def feedback(text: str) -> Callable[[F], F]:
-    """Say what a student reads when the test fails."""
+    """Say what a student reads when the test fails.
+
+    Raises
+    ------
+    InputError
+        If the text is left out.
+    """
+    if not isinstance(text, str):
+        raise InputError('@feedback: expected a text, such as @feedback("Try a row of zeros.")')
     return pytest.mark.feedback(text)

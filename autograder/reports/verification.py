@@ -50,7 +50,8 @@ def show_verification(found: Found, console: Console) -> None:
         console.print(Text(f"note: {note}", style="yellow"))
     for problem in found.problems:
         console.print(Text(f"problem: {problem}", style="red"))
-    verdict = "holds" if found.ok else f"does not hold: {len(found.problems)} problems"
+    count = len(found.problems)
+    verdict = "holds" if found.ok else f"does not hold: {count} problem{'s' * (count != 1)}"
     console.print(
         Text(
             f"{found.name} {verdict}; reference {found.reference_score:g} of {found.max_score:g}, "

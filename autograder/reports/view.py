@@ -44,7 +44,11 @@ STATUS_WORDS: dict[Status | None, Words] = {
         "crashed", "✗", "bad", "Python ended before it answered: look for calls that exit and for endless recursion."
     ),
     Status.MISSING: Words(
-        "not found", "?", "bad", "Define the function under exactly the name that the handout gives."
+        "not found",
+        "?",
+        "bad",
+        "Define the function under exactly the name that the handout gives; an error noticed while reading the file "
+        "may have kept it out.",
     ),
     Status.NOT_ATTEMPTED: Words(
         "not written yet", "○", "open", "Replace raise NotImplementedError by your own code when you get there."

@@ -35,7 +35,7 @@ def test_solutions_may_lie_elsewhere(course, tmp_path):
 def test_without_the_master_the_folder_of_solutions_is_asked_for(course):
     course.tiny.master.unlink()
 
-    with pytest.raises(InputError, match=r"tiny\.py is missing: name the folder of solutions with --solutions DIR"):
+    with pytest.raises(InputError, match=r"tiny\.py is missing: write the master there"):
         find_course(None, None).assignment("tiny")
 
 

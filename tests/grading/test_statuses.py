@@ -241,3 +241,31 @@ def test_nothing_that_a_worker_does_is_a_fault_of_ours(suite, body):
     for name in ("passes", "fails"):
         test = found[f"hidden/test_hidden.py::test_plain[{name}]"]
         assert test.status.is_settled, test.message
+
+
+RESERVES_THE_RESULT = """
+from autograder import question
+
+@question("double", points=2)
+def test_reserving(submission):
+    assert len(bytearray(int(submission.double(2)))) == 4
+
+@question("total", points=1)
+def test_total(submission):
+    assert submission.total([1.0, 2.0]) == 3.0
+
+@question("cube", points=2)
+def test_cube(submission):
+    submission.cube_forward(2.0)
+"""
+
+
+def test_a_result_that_breaks_the_test_is_the_submission_s_fault(make_assignment, open_suite, tmp_path_factory):
+    """Memory that a result makes the test itself take excused the submission: the reference shows whose fault it is."""
+    assignment = make_assignment(tmp_path_factory.mktemp("reserving"), hidden=RESERVES_THE_RESULT, checks=None)
+    source = "def double(x): return 10**15\ndef total(x): return 3.0\ndef cube_forward(x): return x**3, x\n"
+
+    result = open_suite(assignment).grade(source)
+
+    assert [t.status for t in result.tests] == [Status.FAILED, Status.PASSED, Status.PASSED]
+    assert "it can use the reference's" in result.tests[0].message

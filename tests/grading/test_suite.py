@@ -45,6 +45,8 @@ def test_cube(submission):
         ),
         (hidden(OTHERS), "questions.double: no test gives points for it; expected at least one"),
         (hidden('@visibility("secret")', QUESTION, TEST), "@visibility('secret'): expected one of visible, hidden"),
+        (hidden("@feedback", QUESTION, TEST), "@feedback: expected a text, such as @feedback("),
+        (hidden('@question("double", points="2")', TEST), "@question: expected a name and a number, such as"),
         (hidden("@pytest.mark.slow", QUESTION, TEST), "'slow' not found in `markers`"),
         (hidden("def test_it(:\n"), "cannot be collected: "),
         ("import no_such_module\n", "cannot be collected: "),
@@ -55,7 +57,7 @@ def test_cube(submission):
             "the reference does not pass hidden/test_hidden.py::test_it of question 'double' (failed): > assert",
         ),
     ],
-    ids=range(14),
+    ids=range(16),
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_in_one_sentence(tmp_path, make_assignment, open_suite, source, sentence):
     assignment = make_assignment(tmp_path, hidden=source, checks=None)
