@@ -238,7 +238,7 @@ def _convert(table: Any, kind: type[T], path: Path, place: str = "") -> T:
 
 def _explain(text: str, key: str, kind: type[msgspec.Struct], place: str) -> str:
     """Say "limits.cpu: unknown key; expected one of …" instead of the validator's words."""
-    if "invalid enum value" in text:
+    if "Invalid enum value" in text:
         return f"{key}: expected one of {', '.join(Visibility)}, got {text.rpartition(' ')[2]}"
     if "RFC3339" in text:
         return f"{key}: {_WITH_ZONE}"

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 import pytest
 
 from autograder.authoring.release import write_stubs
+from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
-from autograder.grading.session import Job, Setup
 from autograder.manifest import load_assignment
 from autograder.model import Isolation, SubmissionStatus
 from autograder.results import SubmissionResult

@@ -8,9 +8,10 @@ from autograder.errors import AutograderError, GraderFault, Inconclusive, InputE
 from autograder.gradients import GradientMismatch
 from autograder.grading.comparing import Mismatch
 from autograder.model import Status
-from autograder.sandbox.client import MissingNameError, WorkerLostError
+from autograder.sandbox.client import MissingNameError
 from autograder.sandbox.handles import NotPlainResultError
 from autograder.sandbox.raised import SubmissionRaised, as_exception
+from autograder.sandbox.watched import WorkerLostError
 
 
 @pytest.mark.parametrize(

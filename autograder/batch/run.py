@@ -14,8 +14,8 @@ import numpy
 
 import autograder
 from autograder.batch.output import OutputFolder
+from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import Graded, SuiteRunner
-from autograder.grading.session import Job, Setup
 from autograder.grading.suite_hash import suite_hash
 from autograder.intake.files import Submission, Unreadable, find_submissions, read_submission
 from autograder.manifest import Assignment

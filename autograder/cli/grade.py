@@ -63,6 +63,9 @@ def grade_with_progress(request: Request, *, quiet: bool) -> Summary:
     """Grade a class, with a progress bar and a table unless quiet."""
     console = Console(stderr=quiet, quiet=quiet)
     found = find_submissions(request.path, request.assignment)
+    if request.path.is_dir() and found[0][1] == request.path.resolve():
+        own = f"{request.assignment.module}.py or .ipynb"  # lies there by mistake, or all hand-ins count as one
+        click.echo(f"{request.path} is graded as one submission, because it holds {own} itself", err=True)
     columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         bar = progress.add_task(f"grading {request.assignment.name}", total=len(found))

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from autograder.errors import GraderFault, InputError
+from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
-from autograder.grading.session import Job, Setup
 from autograder.intake.chunks import read_code
 from autograder.intake.files import Submission, Unreadable, read_submission
 from autograder.manifest import Assignment

@@ -17,9 +17,10 @@ from autograder.grading.suite import CollectedTest
 from autograder.manifest import Assignment, Limits, Manifest
 from autograder.model import Status
 from autograder.results import TestResult
-from autograder.sandbox.client import Budget, Client, Code
+from autograder.sandbox.client import Client, Code
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.watched import Budget
 
 # A multiple of a tiny reference time is below the resolution of any clock: no test has less CPU time than this.
 LEAST_CPU_S: Final = 0.2

@@ -5,6 +5,7 @@ nothing and costs nothing.
 """
 
 import traceback
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +16,9 @@ from autograder.grading.bench import Bench
 from autograder.grading.suite import CollectedTest
 from autograder.model import Status
 from autograder.results import TestResult
-from autograder.sandbox.client import MissingNameError, WorkerLostError
+from autograder.sandbox.client import MissingNameError
 from autograder.sandbox.raised import SubmissionRaised
+from autograder.sandbox.watched import WorkerLostError
 
 # Exceptions that our machine can cause, and also a submission by a number that a test then counts to.
 _DOUBTFUL: Final = (OSError, MemoryError, SystemError)
@@ -82,8 +84,7 @@ def blame_submission(result: TestResult) -> TestResult:
 
 def _message(error: BaseException, status: Status, test: CollectedTest) -> str:
     if isinstance(error, SubmissionRaised):
-        steps = [f"  {chunk}, line {line}, in {function}\n    {text}" for chunk, line, function, text in error.frames]
-        return "\n".join([str(error), *steps])
+        return "\n".join([str(error), *_steps(error)])
     if isinstance(error, StudentError):
         return str(error)
     line = _failing_line(error, test.item.path)
@@ -93,6 +94,15 @@ def _message(error: BaseException, status: Status, test: CollectedTest) -> str:
     elif status is Status.GRADER_FAULT:
         text = "".join(traceback.format_exception(error)[-6:])
     return f"{line}\n{text}" if line else text
+
+
+def _steps(error: SubmissionRaised) -> list[str]:
+    """Where it was raised, outermost first; what an endless recursion repeats is told once."""
+    steps = []
+    for (chunk, line, function, text), repeats in groupby(error.frames):
+        again = "\n    (again and again)" if len(list(repeats)) > 1 else ""
+        steps.append(f"  {chunk}, line {line}, in {function}\n    {text}{again}")
+    return steps
 
 
 def _failing_line(error: BaseException, path: Path) -> str:

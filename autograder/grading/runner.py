@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from autograder.errors import GraderFault, InputError
-from autograder.grading.session import Event, Job, Setup
+from autograder.grading.protocol import Event, Job, Setup
 from autograder.results import TestResult
 
 _STARTS = 3  # suite processes that may die before what is left is given up

@@ -11,108 +11,55 @@ fork. A grader sends each result as it ends. If a grader dies, the tests it had 
 during which two graders died is a ``grader_fault``. Where there is no fork, jobs run here, one after the other.
 """
 
-import contextlib
 import gc
 import os
 import selectors
-import shutil
-import signal
-import sys
-import tempfile
-import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 import pytest
 
-from autograder.errors import AutograderError, GraderFault, InputError
+from autograder.errors import AutograderError, InputError
 from autograder.grading.bench import Bench, set_bench
-from autograder.grading.grade import Loading, Suite, grade_submission
+from autograder.grading.grade import Suite, grade_submission
+from autograder.grading.graders import Graders, grade_job, write_event
 from autograder.grading.items import leave_only_shared, without_skipped
-from autograder.grading.judge import explain, fault
 from autograder.grading.plugin import run_suite
+from autograder.grading.protocol import Event, Job, Lines, Setup
 from autograder.grading.reference import load_reference
-from autograder.grading.suite import CollectedTest, check_against_manifest, collected_tests
-from autograder.manifest import load_assignment
-from autograder.model import Isolation, Status
+from autograder.grading.suite import check_against_manifest, collected_tests
+from autograder.manifest import MANIFEST_NAME, Assignment, load_assignment
+from autograder.model import Status
 from autograder.results import TestResult
 from autograder.sandbox.client import Code
 from autograder.sandbox.launch import make_launcher
 
-_DEATHS = 2  # graders that may die during one test before it is given up
 _TIMINGS = 3  # of the reference, for limits that are multiples of its time
-_SILENCE_S = 120.0  # added to a test's wall limit, for loading and starting; a grader silent for longer is stuck
-
-
-class Setup(msgspec.Struct, kw_only=True):
-    """What the suite process is to grade: paths, rung and choices."""
-
-    public: str
-    private: str | None
-    isolation: Isolation
-    salt: bytes
-    questions: list[str] = []  # only these; empty means all
-    jobs: int = 1  # graders at once
-    portable: bool = False  # without fork and zygote, as on macOS and Windows
-
-
-class Job(msgspec.Struct, kw_only=True):
-    """One submission's code."""
-
-    number: int
-    chunks: list[tuple[str, str]]
-
-
-class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What the suite process tells: ready, refused, loaded, result, done."""
-
-    kind: str
-    job: int = -1
-    text: str = ""
-    result: TestResult | None = None
-    draws: list[str] = []
-    warnings: list[str] = []
-    tests: list[str] = []
-    reference: list[TestResult] = []
-
-
-class _Grader(msgspec.Struct, kw_only=True):
-    """A running grader, as its parent sees it."""
-
-    pid: int
-    job: Job
-    pending: list[CollectedTest]
-    buffer: bytearray = msgspec.field(default_factory=bytearray)
-    deaths: Counter[str] = msgspec.field(default_factory=Counter)
-    heard_at: float = 0.0
-    scratch: str = ""
 
 
 class SuiteProcess:
     """Runs inside pytest's session, once the tests are collected."""
 
-    def __init__(self, setup: Setup, jobs: "Lines", events: IO[bytes]) -> None:
+    def __init__(self, setup: Setup, jobs: Lines, events: IO[bytes]) -> None:
         self._setup = setup
         self._jobs = jobs
         self._queue: deque[Job] = deque()
         self._events = events
         private = Path(setup.private) if setup.private else None
         self._assignment = load_assignment(Path(setup.public), private)
+        _check_imports(self._assignment)
         # Before the suite is collected: no secret is in this process yet that the zygote could inherit.
         self._launcher = make_launcher(setup.isolation, self._assignment.manifest.imports, portable=setup.portable)
-        self._graders: dict[int, _Grader] = {}  # by the descriptor of their events
-        self._selector = selectors.DefaultSelector()
+        self._graders: Graders | None = None
 
     def close(self) -> None:
         """End the graders that still run, and the zygote with its workers."""
-        for grader in self._graders.values():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(grader.pid, signal.SIGKILL)
-            os.waitpid(grader.pid, 0)
-            shutil.rmtree(grader.scratch, ignore_errors=True)
+        if self._graders is not None:
+            self._graders.close()
         self._launcher.close()
 
     def enqueue(self, lines: Sequence[bytes]) -> None:
@@ -163,7 +110,7 @@ class SuiteProcess:
             if result.status is not Status.PASSED:
                 raise InputError(
                     f"the reference does not pass {result.id} of question {result.question!r} ({result.status}): "
-                    f"{' '.join(result.message.split())}; mend the master or the test, nothing was graded"
+                    f"{_in_one_line(result)}; mend the master or the test, nothing was graded"
                 )
         suite.reference = code
         return results
@@ -186,142 +133,44 @@ class SuiteProcess:
     def _serve_with_graders(self) -> None:
         gc.collect()
         gc.freeze()  # a grader's collections then leave the shared pages alone
-        self._selector.register(self._jobs.fd, selectors.EVENT_READ)
+        selector = selectors.DefaultSelector()
+        selector.register(self._jobs.fd, selectors.EVENT_READ)
+        graders = self._graders = Graders(self._suite, selector, self._send, [self._jobs.fd, self._events.fileno()])
         while self._jobs.is_open:  # once it closes, nobody waits for what is not finished
-            for key, _ in self._selector.select(timeout=1.0):
-                if key.fd != self._jobs.fd:
-                    self._read(key.fd)
-                    continue
-                self.enqueue(self._jobs.read_some())
-            while self._queue and len(self._graders) < self._setup.jobs:
-                self._start(self._queue.popleft(), self._suite.tests, Counter())
-            self._end_stuck_graders()
-
-    def _start(self, job: Job, tests: Sequence[CollectedTest], deaths: Counter[str]) -> None:
-        readable, writable = os.pipe()
-        scratch = tempfile.mkdtemp(prefix="autograder-")
-        pid = os.fork()
-        if pid == 0:
-            self._run_grader(job, tests, readable, writable, scratch)
-        os.close(writable)
-        grader = _Grader(
-            pid=pid, job=job, pending=list(tests), deaths=deaths, heard_at=time.monotonic(), scratch=scratch
-        )
-        self._graders[readable] = grader
-        self._selector.register(readable, selectors.EVENT_READ)
-
-    def _run_grader(self, job: Job, tests: Sequence[CollectedTest], readable: int, writable: int, scratch: str) -> None:
-        """The grader's whole life; never returns."""
-        try:
-            for inherited in [readable, *self._graders, self._jobs.fd, self._events.fileno()]:
-                os.close(inherited)
-            os.environ["TMPDIR"] = tempfile.tempdir = scratch
-            if self._suite.tests:
-                factory = self._suite.tests[0].item.config._tmp_path_factory  # type: ignore[attr-defined]  # pytest's own
-                factory._basetemp = Path(scratch, "pytest")
-                factory._basetemp.mkdir()
-            with open(writable, "wb") as events:
-                self._events = events
-                if tests:
-                    leave_only_shared(tests[0].item)
-                self._grade(job, tests)
-        except BaseException as error:
-            print(explain(error), file=sys.stderr)
-            os._exit(1)
-        os._exit(0)
-
-    def _grade(self, job: Job, tests: Sequence[CollectedTest]) -> None:
-        def send(**event: Any) -> None:
-            self._send(Event(job=job.number, **event))
-
-        def loaded(loading: Loading) -> None:
-            send(kind="loaded", text=loading.output, warnings=loading.warnings)
-
-        grade_submission(
-            self._suite,
-            self._suite.code(job.chunks),
-            tests,
-            lambda result, draws: send(kind="result", result=result, draws=draws),
-            loaded,
-        )
-        send(kind="done")
-
-    def _read(self, fd: int) -> None:
-        """Pass on what a grader sent; if it ended, see that every test gets its result."""
-        grader = self._graders[fd]
-        chunk = os.read(fd, 1 << 16)
-        if not self._launcher.is_alive():
-            raise GraderFault("the zygote ended")  # so does this process: another takes over what is not finished
-        grader.heard_at = time.monotonic()
-        grader.buffer += chunk
-        *lines, rest = grader.buffer.split(b"\n")
-        grader.buffer = bytearray(rest)
-        is_done = False
-        for line in lines:
-            event = msgspec.json.decode(line, type=Event)
-            if event.result is not None:
-                reported = event.result.id
-                grader.pending = [t for t in grader.pending if t.id != reported]
-            is_done |= event.kind == "done"
-            self._send(event)
-        if is_done or not chunk:
-            self._finish(fd, grader, is_done)
-
-    def _finish(self, fd: int, grader: _Grader, is_done: bool) -> None:
-        self._selector.unregister(fd)
-        os.close(fd)
-        del self._graders[fd]
-        os.waitpid(grader.pid, 0)
-        shutil.rmtree(grader.scratch, ignore_errors=True)
-        if is_done:
-            return
-        pending = grader.pending
-        if pending:
-            grader.deaths[pending[0].id] += 1
-            if grader.deaths[pending[0].id] >= _DEATHS:
-                result = fault(pending.pop(0), f"{_DEATHS} graders ended during this test")
-                self._send(Event(kind="result", job=grader.job.number, result=result))
-        if pending:
-            self._start(grader.job, pending, grader.deaths)
-        else:
-            self._send(Event(kind="done", job=grader.job.number))
-
-    def _end_stuck_graders(self) -> None:
-        for grader in self._graders.values():
-            limit_s = (
-                self._assignment.manifest.limits.wall_s + self._assignment.manifest.limits.loading.wall_s + _SILENCE_S
-            )
-            if time.monotonic() - grader.heard_at > limit_s:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(grader.pid, signal.SIGKILL)  # its end is noticed like any other death
+            for key, _ in selector.select(timeout=1.0):
+                if key.fd == self._jobs.fd:
+                    self.enqueue(self._jobs.read_some())
+                else:
+                    graders.read(key.fd)
+            while self._queue and len(graders) < self._setup.jobs:
+                graders.start(self._queue.popleft(), self._suite.tests)
+            graders.end_stuck()
 
     # Without fork
 
     def _serve_alone(self) -> None:
         while self._jobs.is_open or self._queue:
             while self._queue:
-                self._grade(self._queue.popleft(), self._suite.tests)
+                grade_job(self._suite, self._queue.popleft(), self._suite.tests, self._send)
             self.enqueue(self._jobs.read_some())
 
     def _send(self, event: Event) -> None:
-        self._events.write(msgspec.json.encode(event) + b"\n")
-        self._events.flush()
+        write_event(self._events, event)
 
 
-class Lines:
-    """Lines from a descriptor, without blocking for more than what is there."""
+def _check_imports(assignment: Assignment) -> None:
+    for name in assignment.manifest.imports:
+        if find_spec(name.partition(".")[0]) is None:
+            path = assignment.public / MANIFEST_NAME
+            raise InputError(f"{path}: imports: {name!r} is not installed here: install it, or take it out")
 
-    def __init__(self, fd: int) -> None:
-        self.fd = fd
-        self.is_open = True
-        self._rest = b""
 
-    def read_some(self) -> list[bytes]:
-        """The lines that are complete after one read."""
-        chunk = os.read(self.fd, 1 << 16)
-        self.is_open = bool(chunk)
-        *lines, self._rest = (self._rest + chunk).split(b"\n")
-        return lines
+def _in_one_line(result: TestResult) -> str:
+    """The message; of a traceback, which only staff of this project can read, the test's line and the last words."""
+    lines = result.message.strip().splitlines()
+    if result.status is Status.GRADER_FAULT:
+        lines = [line for line in lines[:-1] if line.startswith("> ")][:1] + lines[-1:]
+    return " ".join(" ".join(lines).split())
 
 
 def main() -> None:
@@ -342,8 +191,7 @@ def main() -> None:
         pass  # nobody listens any more: the run was stopped
     except AutograderError as error:
         kind = "refused" if isinstance(error, InputError) else "fault"
-        events.write(msgspec.json.encode(Event(kind=kind, text=str(error))) + b"\n")
-        events.flush()
+        write_event(events, Event(kind=kind, text=str(error)))
 
 
 def _until_a_line(jobs: Lines) -> list[bytes]:

@@ -57,7 +57,7 @@ def _collected(item: pytest.Function, assignment: Assignment) -> CollectedTest:
         raise InputError(f"{test_id}: question {question!r} is unknown; {MANIFEST_NAME} has {names}")
     points = float(mark.kwargs.get("points", 0))
     if points < 0 or (points == 0 and not is_public):
-        raise InputError(f"{test_id}: points: expected a number above 0, got {points:g}: write points=… in its @question")
+        raise InputError(f"{test_id}: points: expected a number above 0, got {points:g}: set points=… in @question")
     shown = item.get_closest_marker("visibility")
     default = Visibility.VISIBLE if is_public else assignment.manifest.visibility
     return CollectedTest(

@@ -14,8 +14,8 @@ from autograder.authoring.release import stale_stubs, stub_files
 from autograder.diagnosis.misconceptions import Misconception, apply_misconception, load_misconceptions
 from autograder.errors import InputError
 from autograder.grading.canary import canary_submissions, leaks
+from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import Graded, SuiteRunner
-from autograder.grading.session import Job, Setup
 from autograder.intake.chunks import read_code
 from autograder.manifest import Assignment
 from autograder.model import Isolation, Status

@@ -10,66 +10,27 @@ waits it drains the worker's output, reads its clocks and looks whether it lives
 request of the same test raises the same error, so that a test which swallows exceptions gains nothing.
 """
 
-import os
-import socket
-import struct
-import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from autograder.errors import StudentError
 from autograder.model import Status
 from autograder.sandbox import wire
-from autograder.sandbox.launch import Launcher, WorkerProcess
+from autograder.sandbox.launch import Launcher
 from autograder.sandbox.limits import WorkerLimits
 from autograder.sandbox.raised import SubmissionRaised, as_exception
-from autograder.sandbox.shared import split_mark
+from autograder.sandbox.watched import Budget, WatchedWorker, WorkerLostError
 
-_SLICE_S: Final = 0.02  # how often clocks and output are looked at while waiting for a reply
-_SLICE_US: Final = int(_SLICE_S * 1e6)
-_DONT_WAIT: Final = getattr(socket, "MSG_DONTWAIT", 0)  # Windows has none; its sends may block
-_RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
-_READ_BYTES: Final = 64 << 10
 MAX_CALLBACKS: Final = 1_000_000  # in one test
-MAX_RECEIVED_BYTES: Final = 1 << 30  # in one test: all of it could be kept on this side
-MAX_STATEMENTS: Final = 1 << 20
-_FREED_AT_ONCE: Final = 10_000  # results that one request tells of
 MAX_DEPTH: Final = 30  # calls of the submission within calls of the test's functions, and so on
-
-T = TypeVar("T")
-
-
-class WorkerLostError(StudentError):
-    """The worker ran out of its budget, died or answered nonsense.
-
-    ``may_pass`` says that a busy machine, or the kernel short of memory, could have been the cause: it counts only if
-    it recurs.
-    """
-
-    def __init__(self, status: Status, message: str, may_pass: bool = False) -> None:
-        super().__init__(status, message, may_pass)
-        self.status = status
-        self.message = message
-        self.may_pass = may_pass
-
-    def __str__(self) -> str:
-        return self.message
+MAX_STATEMENTS: Final = 1 << 20
+_RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
+_FREED_AT_ONCE: Final = 10_000  # results that one request tells of
 
 
 class MissingNameError(StudentError):
     """The submission does not define a name that a test asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What one test, or loading, may use of the worker."""
-
-    wall_s: float
-    cpu_s: float
-    output_bytes: int = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +41,6 @@ class Code:
     chunks: tuple[tuple[str, str], ...]
     imports: tuple[str, ...] = ("numpy",)
     display: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Output:
-    """What student code printed: the first part, and whether there was more."""
-
-    limit_bytes: int
-    kept: bytearray = field(default_factory=bytearray)
-    was_cut: bool = False
-
-    def add(self, text: bytes) -> None:
-        """Keep what still fits."""
-        room = self.limit_bytes - len(self.kept)
-        self.kept += text[:room]
-        self.was_cut |= len(text) > room
-
-    def text(self) -> str:
-        """The kept part as text, marked where it was cut."""
-        text = self.kept.decode("utf-8", "replace")
-        return f"{text}\n… (output over {self.limit_bytes >> 10} KiB was dropped)" if self.was_cut else text
 
 
 class Client:
@@ -117,17 +58,15 @@ class Client:
         self._limits = limits
         self._loading = loading
         self._skip: set[int] = set()
-        self._worker: WorkerProcess | None = None
+        self._worker: WatchedWorker | None = None
         self._lost: WorkerLostError | None = None
         self._unloadable: WorkerLostError | None = None
         self._loaded = False
         self._number = 0
-        self._output = Output(0)
         self._functions: list[Any] = []  # of the test, callable by student code
         self._seed: int | None = None  # of a test that has not made a request yet
         self._callbacks = 0
         self._depth = 0
-        self._open_account(loading)
 
     def __enter__(self) -> "Client":
         return self
@@ -140,7 +79,6 @@ class Client:
         self._loaded = False
         if self._worker is not None:
             self._worker.close()
-            self._worker = None
 
     # One test
 
@@ -156,7 +94,8 @@ class Client:
             raise self._unloadable
         if not self._loaded:
             self.load()
-        self._open_account(budget)
+        assert self._worker is not None
+        self._worker.open_budget(budget)
         self._functions.clear()
         self._callbacks = 0
         self._seed = seed
@@ -182,27 +121,13 @@ class Client:
         self._statement: int | None = None
         self.generation += 1
         self._freed.clear()
-        self._worker = self._launcher.start(self._limits)
-        # One system call waits for a reply and wakes up to look at the clocks.
-        slice_ = struct.pack("L", int(_SLICE_S * 1e3)) if sys.platform == "win32" else struct.pack("ll", 0, _SLICE_US)
-        self._worker.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, slice_)
-        self._unread = b""
-        self._open_account(self._loading)
+        self._worker = WatchedWorker(self._launcher.start(self._limits), self._loading)
         code = self._code
         chunks = [list(chunk) for chunk in code.chunks]
         problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), sorted(self._skip))
         self.problems = _checked_problems(problems, self._lines)
         self.loading_output = self.output
         self._loaded = True
-
-    def _open_account(self, budget: Budget) -> None:
-        self._drain()  # what was printed before is not this budget's
-        self._budget = budget
-        self._output = Output(budget.output_bytes)
-        self._received_bytes = 0
-        self._cpu_at_loss = 0.0
-        self._wall_start = time.monotonic()
-        self._cpu_start = self._worker.cpu_s() if self._worker else 0.0
 
     @property
     def lost(self) -> WorkerLostError | None:
@@ -211,19 +136,18 @@ class Client:
 
     @property
     def output(self) -> str:
-        """What student code printed since the budget was opened, bounded."""
-        self._drain()
-        return self._output.text()
+        """What student code printed since the test or the loading began, bounded."""
+        return "" if self._worker is None else self._worker.output
 
     @property
     def wall_s(self) -> float:
-        """Wall time since the budget was opened."""
-        return time.monotonic() - self._wall_start
+        """Wall time of the worker since then."""
+        return 0.0 if self._worker is None else self._worker.wall_s
 
     @property
     def cpu_s(self) -> float:
-        """CPU time of the worker since the budget was opened."""
-        return self._cpu_at_loss if self._worker is None else self._worker.cpu_s() - self._cpu_start
+        """CPU time of the worker since then."""
+        return 0.0 if self._worker is None else self._worker.cpu_s
 
     # One request
 
@@ -247,14 +171,15 @@ class Client:
         """
         if self._lost is not None or self._worker is None:
             raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
+        worker = self._worker
         self._number += 1
         freed, self._freed = self._freed[:_FREED_AT_ONCE], self._freed[_FREED_AT_ONCE:]
         seed, self._seed = self._seed, None
         number = self._number
         parts = wire.encode([number, action, freed, seed, *arguments], self._register)
         try:
-            self._send(parts)
-            kind, content = self._final_reply(number)
+            worker.send(parts)
+            kind, content = self._final_reply(worker, number)
         except WorkerLostError as lost:
             self._lose(lost)
             raise
@@ -268,27 +193,27 @@ class Client:
         """The exception that a worker's report tells of."""
         return as_exception(report, self._lines)
 
-    def _final_reply(self, number: int) -> tuple[str, Any]:
+    def _final_reply(self, worker: WatchedWorker, number: int) -> tuple[str, Any]:
         """Wait for the reply to a request, noting its progress and answering the calls of the test's functions."""
         failure: BaseException | None = None
         while True:
-            kind, content = self._checked_reply(self._receive(), number)
+            kind, content = self._checked_reply(worker.receive(), number)
             if kind == "statement":
                 self._statement = content[0]
-                self._look()  # progress without end must not escape the clocks either
+                worker.look()  # progress without end must not escape the clocks either
             elif kind == "callback":
-                failure = self._answer_callback(number, content) or failure
+                failure = self._answer_callback(worker, number, content) or failure
             elif failure is not None:
                 raise failure  # even if student code swallowed it: it was the test's
             else:
                 return kind, content
 
-    def _answer_callback(self, number: int, content: list[Any]) -> BaseException | None:
+    def _answer_callback(self, worker: WatchedWorker, number: int, content: list[Any]) -> BaseException | None:
         """Call a function of the test for student code; what it raises is told there, and returned here."""
         self._callbacks += 1
         if self._depth >= MAX_DEPTH or self._callbacks > MAX_CALLBACKS:
             raise WorkerLostError(Status.CRASHED, "the submission called the test's function without end")
-        self._look()  # calls without end must not escape the clocks
+        worker.look()  # calls without end must not escape the clocks
         self._depth += 1
         failure: BaseException | None = None
         result: Any = None
@@ -302,10 +227,10 @@ class Client:
             self._depth -= 1
         answer = ["return", [], None, result] if failure is None else ["raise", [], None]
         try:
-            self._send(wire.encode([number, *answer], self._register))
+            worker.send(wire.encode([number, *answer], self._register))
         except wire.NotPlainError as error:
             failure = error
-            self._send(wire.encode([number, "raise", [], None]))
+            worker.send(wire.encode([number, "raise", [], None]))
         return failure
 
     def _register(self, function: Any) -> int:
@@ -324,6 +249,10 @@ class Client:
         self._lose(lost)
         return lost
 
+    def _lose(self, lost: WorkerLostError) -> None:
+        self._lost = lost
+        self.close()
+
     def _checked_reply(self, reply: Any, number: int) -> tuple[str, Any]:
         if type(reply) is not list or len(reply) != 3 or type(reply[0]) is not int or reply[0] != number:
             raise WorkerLostError(Status.CRASHED, "the process of the submission answered something that was not asked")
@@ -339,131 +268,6 @@ class Client:
         if not fits:
             raise WorkerLostError(Status.CRASHED, "the process of the submission sent a reply of no known kind")
         return kind, content
-
-    def _send(self, parts: Sequence[bytes | memoryview]) -> None:
-        assert self._worker is not None
-        connection = self._worker.wire
-        if self._worker.shared is not None:
-            parts = self._worker.shared.put(parts)
-        for part in parts:
-            view = memoryview(part)
-            while view:
-                try:
-                    view = view[connection.send(view, _DONT_WAIT) :]
-                except BlockingIOError:
-                    self._look()
-                    time.sleep(0.0005)  # the worker is still reading
-                except OSError:
-                    self._look()
-                    raise self._death() from None
-
-    def _receive(self) -> Any:
-        """The next message; looks at the clocks all the while."""
-        chunk, self._unread = self._unread or self._read_some(), b""
-        while len(chunk) < wire.PREFIX.size:
-            chunk += self._read_some()
-        try:
-            prefix, is_shared = split_mark(chunk[: wire.PREFIX.size])
-            header, body = wire.frame_lengths(prefix)
-            body_at = wire.PREFIX.size + header
-            end = body_at if is_shared else body_at + body
-            self._received_bytes += body_at + body
-            if self._received_bytes > MAX_RECEIVED_BYTES:
-                raise wire.WireError(f"more than {MAX_RECEIVED_BYTES >> 20} MiB in one test")
-            frame = memoryview(chunk[:end] if len(chunk) >= end else self._rest_of(chunk, end)).toreadonly()
-            self._unread = chunk[end:]
-            content = self._shared_body(body) if is_shared else frame[body_at:]
-            return wire.decode(frame[wire.PREFIX.size : body_at], content, trusted=False)
-        except wire.WireError as error:
-            message = f"the process of the submission sent something unreadable: {error}"
-            raise WorkerLostError(Status.CRASHED, message) from None
-
-    def _shared_body(self, length: int) -> memoryview:
-        assert self._worker is not None
-        if self._worker.shared is None:
-            raise wire.WireError("a body in a shared memory that is not there")
-        return self._worker.shared.take(length).toreadonly()
-
-    def _rest_of(self, start: bytes, length: int) -> bytearray:
-        """A frame whose first part was read."""
-        frame = bytearray(length)  # zeroed pages are not there until they are written
-        frame[: len(start)] = start
-        view = memoryview(frame)[len(start) :]
-        while view:
-            self._look()  # a worker that sends byte by byte is not waited for beyond its budget
-            view = view[self._when_ready(partial(_receive_into, view)) :]
-        return frame
-
-    def _read_some(self) -> bytes:
-        return self._when_ready(lambda connection: connection.recv(_READ_BYTES))
-
-    def _when_ready(self, read: Callable[[socket.socket], T]) -> T:
-        assert self._worker is not None
-        while True:
-            try:
-                received = read(self._worker.wire)
-            except (BlockingIOError, TimeoutError):
-                self._look()
-                continue
-            except OSError:
-                raise self._death() from None
-            if not received:
-                raise self._death()
-            return received
-
-    def _look(self) -> None:
-        """Drain the output, and end the wait if a budget is exhausted or the worker is gone."""
-        assert self._worker is not None
-        self._drain()
-        cpu_s = self._worker.cpu_s() - self._cpu_start
-        if cpu_s > self._budget.cpu_s:
-            raise WorkerLostError(Status.TIMED_OUT, f"used more than {self._budget.cpu_s:.3g} s of CPU time")
-        if self.wall_s > self._budget.wall_s:
-            raise WorkerLostError(Status.TIMED_OUT, f"took longer than {self._budget.wall_s:.3g} s", may_pass=True)
-        if not self._worker.is_alive() and not self._has_more():
-            raise self._death()
-
-    def _has_more(self) -> bool:
-        """Whether a worker that is gone left bytes that were not read yet."""
-        assert self._worker is not None
-        if self._unread:
-            return True
-        try:
-            return bool(self._worker.wire.recv(1, socket.MSG_PEEK | _DONT_WAIT))
-        except OSError:
-            return False
-
-    def _death(self) -> WorkerLostError:
-        assert self._worker is not None
-        deadline = time.monotonic() + 1.0
-        while self._worker.is_alive() and time.monotonic() < deadline:
-            time.sleep(0.001)  # the connection closes a moment before the process is gone
-        self._cpu_at_loss = self._worker.cpu_s() - self._cpu_start
-        return WorkerLostError(Status.CRASHED, f"the process of the submission {self._worker.ending()}", may_pass=True)
-
-    def _lose(self, lost: WorkerLostError) -> None:
-        if self._worker is not None:
-            self._drain()
-            self._cpu_at_loss = max(self._cpu_at_loss, self._worker.cpu_s() - self._cpu_start)
-        self._lost = lost
-        self.close()
-
-    def _drain(self) -> None:
-        """Take what student code has printed, a bounded amount each time."""
-        if self._worker is None:
-            return
-        for _ in range(64):
-            try:
-                text = os.read(self._worker.output_fd, _READ_BYTES)
-            except BlockingIOError:
-                return
-            if not text:
-                return
-            self._output.add(text)
-
-
-def _receive_into(view: memoryview, connection: socket.socket) -> int:
-    return connection.recv_into(view)
 
 
 def _is_call(content: Any) -> bool:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import GraderFault
+from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
-from autograder.grading.session import Job, Setup
 from autograder.model import Isolation
 from autograder.sandbox.isolation.ladder import best_rung
 

@@ -1,12 +1,14 @@
 """A release holds what students get, and nothing that gives a solution away."""
 
 import os
+import shutil
 
 import pytest
 
 from autograder.authoring import release as module
 from autograder.authoring.release import release, stale_stubs, stub_files, write_stubs
 from autograder.errors import InputError
+from autograder.manifest import load_assignment
 from autograder.notebooks import read_notebook, read_percent
 
 
@@ -70,6 +72,22 @@ def test_a_release_is_the_same_on_each_run_and_takes_the_place_of_the_last(assig
     again = release(assignment, tmp_path / "out")
 
     assert {name: (again / name).read_bytes() for name in files_below(again)} == before
+
+
+def test_a_student_may_rename_the_released_folder(assignment, tmp_path):
+    # "my work" is not a Python name: `autograder check` refused the folder until its manifest named the module.
+    folder = release(assignment, tmp_path / "out")
+
+    renamed = folder.rename(tmp_path / "my work")
+
+    assert load_assignment(renamed).module == "doubling"
+
+
+def test_an_assignment_without_public_checks_is_not_released(assignment, tmp_path):
+    shutil.rmtree(assignment.checks)
+
+    with pytest.raises(InputError, match=r"checks has no public checks: write one"):
+        release(assignment, tmp_path / "out")
 
 
 def test_a_marker_stops_the_release(assignment, tmp_path):

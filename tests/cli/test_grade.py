@@ -52,6 +52,18 @@ def test_a_class_is_graded_and_summed_up_as_json(command, course, hand_in, refer
     assert done.json() == json.loads((course.root / "out" / "summary.json").read_text())
 
 
+def test_a_folder_that_counts_as_one_submission_says_so(command, hand_in, course, reference_source):
+    # One student's file under the assignment's own name made a whole class one submission, without a word.
+    hand_in("ada.py", reference_source)
+    folder = hand_in("tiny.py", reference_source)
+
+    done = command("grade", "tiny", folder, *PROCESS, "--json")
+
+    assert [s["name"] for s in done.json()["submissions"]] == ["submissions"]
+    assert len(done.errors) == 1
+    assert "is graded as one submission, because it holds tiny.py or .ipynb itself" in done.errors[0]
+
+
 def test_a_run_again_replaces_the_results(command, course, hand_in, reference_source):
     folder = hand_in("ada.py", "")
     hand_in("ben.py", reference_source)

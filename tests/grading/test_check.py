@@ -79,3 +79,15 @@ def test_what_cannot_be_checked_is_refused_in_a_sentence(own, change, sentence):
 
     with pytest.raises(InputError, match=sentence):
         check_work(own, path, (), Isolation.PROCESS)
+
+
+def test_a_recursion_without_end_is_told_once(own):
+    # Its twenty equal steps hid the sentence that helps, for every test of the question.
+    path = own.public / "tiny.py"
+    path.write_text("def double(x):\n    return double(x)\n")
+
+    result = check_work(own, path, ("double",), Isolation.PROCESS)
+
+    message = result.tests[0].message
+    assert message.count("tiny.py, line 2, in double") == 1
+    assert message.endswith("return double(x)\n    (again and again)")

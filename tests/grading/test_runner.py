@@ -7,8 +7,8 @@ import time
 import pytest
 
 from autograder.errors import InputError
+from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner, parallel_jobs
-from autograder.grading.session import Job, Setup
 from autograder.model import Isolation, Status
 
 WRONG = "def double(x): return 3 * x\n"

@@ -69,6 +69,28 @@ def test_what_does_not_fit_is_refused_in_one_sentence(tmp_path, make_assignment,
     assert "\n" not in str(caught.value)
 
 
+def test_of_a_fault_before_the_suite_is_ready_its_last_words_are_told(tmp_path, make_assignment, open_suite):
+    # A misspelt fixture was answered with seventeen lines of pytest's own traceback.
+    assignment = make_assignment(
+        tmp_path, hidden=hidden(DOUBLE, TEST.replace("(sub", "(rgn, sub"), OTHERS), checks=None
+    )
+
+    with pytest.raises(InputError) as caught:
+        open_suite(assignment, portable=True)
+
+    assert "(grader_fault): " in str(caught.value)
+    assert "rgn" in str(caught.value)
+    assert "site-packages" not in str(caught.value)
+
+
+def test_a_package_that_is_not_installed_is_named_with_its_key(tmp_path, make_assignment, open_suite, tiny_manifest):
+    # It read "isolation 'sandbox' cannot be had here", which sent the author to the doctor.
+    assignment = make_assignment(tmp_path, manifest='imports = ["numpy", "no_such_package"]\n' + tiny_manifest)
+
+    with pytest.raises(InputError, match=r"assignment\.toml: imports: 'no_such_package' is not installed here"):
+        open_suite(assignment, portable=True)
+
+
 def test_tests_are_read_with_their_marks(tmp_path, make_assignment, open_suite):
     source = hidden(
         '@visibility("after_published")\n@feedback("Think.")\n@question("double", points=0.7)',

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from autograder.model import Isolation
-from autograder.sandbox.client import Budget, Client, Code
+from autograder.sandbox.client import Client, Code
 from autograder.sandbox.handles import Submission
 from autograder.sandbox.launch import make_launcher
 from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.watched import Budget
 
 if sys.platform != "linux":
     collect_ignore_glob = ["isolation/*", "test_zygote.py"]

@@ -9,9 +9,9 @@ import pytest
 
 from autograder.model import Status
 from autograder.sandbox import wire
-from autograder.sandbox.client import Budget, Client, WorkerLostError
 from autograder.sandbox.handles import NotPlainResultError
 from autograder.sandbox.raised import SubmissionRaised
+from autograder.sandbox.watched import Budget, WatchedWorker, WorkerLostError
 
 QUICK = {"wall_s": 5, "cpu_s": 0.3}
 
@@ -256,8 +256,8 @@ def test_a_statement_that_ends_the_process_is_passed_over_and_no_other(start_cli
 
 def test_all_that_a_dying_worker_said_is_heard(start_client, monkeypatch):
     """On a busy machine messages that arrived together went unread, so that the first of the statements was blamed."""
-    look = Client._look
-    monkeypatch.setattr(Client, "_look", lambda client: (time.sleep(0.1), look(client)))
+    look = WatchedWorker.look
+    monkeypatch.setattr(WatchedWorker, "look", lambda worker: (time.sleep(0.1), look(worker)))
     started = start_client("first = 1\nsecond = 2\nimport os\nos._exit(0)\nafter = 3\n")
 
     submission = started.begin()

@@ -5,7 +5,7 @@ import gc
 import numpy as np
 import pytest
 
-from autograder.sandbox.client import MissingNameError, WorkerLostError
+from autograder.sandbox.client import MissingNameError
 from autograder.sandbox.handles import (
     MAX_ITERATIONS,
     NotPlainResultError,
@@ -14,6 +14,7 @@ from autograder.sandbox.handles import (
     deep_content,
 )
 from autograder.sandbox.raised import SubmissionRaised
+from autograder.sandbox.watched import Budget, WorkerLostError
 from autograder.sandbox.wire import NotPlainError
 
 SOURCE = """
@@ -324,7 +325,7 @@ def test_a_handle_of_a_lost_worker_frees_nothing_in_the_next(begin):
     old = [submission.cache() for _ in range(5)]
     with pytest.raises(WorkerLostError):
         submission.die()
-    client.begin(1, client._budget)
+    client.begin(1, Budget(wall_s=10, cpu_s=5))
 
     new = [submission.cache() for _ in range(5)]
     del old

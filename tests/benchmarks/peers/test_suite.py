@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from autograder.grading.protocol import Setup
 from autograder.grading.runner import SuiteRunner
-from autograder.grading.session import Setup
 from autograder.model import Isolation
 from benchmarks.members import members, the_assignment
 from benchmarks.peers.suite import cases, write_tests
