@@ -23,7 +23,7 @@ from typing import IO
 import msgspec
 import pytest
 
-from autograder.errors import AutograderError, InputError
+from autograder.errors import AutograderError, GraderFault, InputError
 from autograder.grading.bench import Bench, set_bench
 from autograder.grading.grade import Suite, grade_submission
 from autograder.grading.graders import Graders, grade_job, write_event
@@ -106,6 +106,8 @@ class SuiteProcess:
         grade_submission(suite, code, suite.tests, keep, then=first)
         bench.memory.filling = False
         self._time_again(code)
+        if not self._launcher.is_alive():
+            raise GraderFault("the zygote ended")  # that is no fault of the reference's
         for result in results:
             if result.status is not Status.PASSED:
                 raise InputError(

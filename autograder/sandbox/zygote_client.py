@@ -169,8 +169,10 @@ class Zygote:
         return ZygoteWorker(message["pid"], received[0], ours)
 
     def is_alive(self) -> bool:
-        """Whether the zygote still runs. Only the process that started it can tell."""
-        return self._process.poll() is None
+        """Whether the zygote still runs: its end of the control socket is open."""
+        poll = select.poll()
+        poll.register(self._control, 0)  # only that it was closed
+        return not poll.poll(0)
 
     def close(self) -> None:
         """End the zygote and all its workers. In a fork of the process that started it, only let go of it."""

@@ -3,6 +3,7 @@
 200 runs with ``make acceptance``; ``SHARE`` takes a part of them.
 """
 
+import contextlib
 import os
 import random
 import signal
@@ -69,7 +70,8 @@ def kill_one(runner, kind, chance, delay_s):
         return
     found = sorted(victims(process.pid, kind))
     if found:
-        os.kill(chance.choice(found), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself meanwhile
+            os.kill(chance.choice(found), signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
