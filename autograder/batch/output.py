@@ -49,7 +49,7 @@ class OutputFolder:
     def write_class(self, summary: Summary) -> None:
         """Write the pages of the class from the results on disk."""
         links = {s.name: f"{s.name}/staff.html" for s in summary.submissions}
-        _write(self.path / "index.html", class_html(summary, list(self._results(summary)), links))
+        _write(self.path / "index.html", class_html(summary, self._results(summary), links))
         _write(self.path / "summary.json", to_json(summary))
         _write(self.path / "scores.csv", scores_csv(summary))
 

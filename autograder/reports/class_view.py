@@ -4,7 +4,7 @@ Pure functions of records; for staff only, since a test's id and a misconception
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean, median
 
@@ -18,7 +18,7 @@ from autograder.reports.view import (
     points_text,
     share_of,
 )
-from autograder.results import SubmissionResult, SubmissionSummary, Summary, TestResult
+from autograder.results import SubmissionResult, SubmissionSummary, Summary
 
 BINS = 10  # equal shares of the maximum; full marks and more have a column of their own
 
@@ -91,21 +91,50 @@ class ClassView:
     isolation_note: str
 
 
-def class_view(summary: Summary, results: list[SubmissionResult], links: Mapping[str, str]) -> ClassView:
+class _Tally:
+    """What the class's page needs of the results, counted as they pass by: a class need not fit in memory."""
+
+    def __init__(self, results: Iterable[SubmissionResult]) -> None:
+        self.title = ""
+        self.question_titles: dict[str, str] = {}
+        self.reasons: dict[str, str] = {}
+        self.test_titles: dict[str, str] = {}
+        self.statuses: dict[str, Counter[Status]] = {}
+        self.misconceptions: Counter[str] = Counter()
+        self.hints: dict[str, str] = {}
+        for result in results:
+            self._add(result)
+
+    def _add(self, result: SubmissionResult) -> None:
+        self.title = self.title or result.title
+        self.question_titles |= {name: question.title for name, question in result.questions.items()}
+        if result.reason:
+            self.reasons[result.name] = result.reason
+        for test in result.tests:
+            self.test_titles.setdefault(test.id, test.title)
+            self.statuses.setdefault(test.id, Counter())[test.status] += 1
+        found = {test.misconception: test.hint or "" for test in result.tests if test.misconception}
+        self.misconceptions.update(found.keys())
+        self.hints |= found
+
+
+def class_view(summary: Summary, results: Iterable[SubmissionResult], links: Mapping[str, str]) -> ClassView:
     """Arrange a class for reading. ``links`` has the path of each submission's page by its name."""
     names = list(dict.fromkeys(name for submission in summary.submissions for name in submission.questions))
-    titles = {name: question.title for result in results for name, question in result.questions.items()}
-    reasons = {result.name: result.reason for result in results}
+    tally = _Tally(results)
+    titles = tally.question_titles
+    rates = [_test_rate(test, tally.test_titles[test], counts) for test, counts in tally.statuses.items()]
+    met = tally.misconceptions.most_common()
     return ClassView(
         assignment=summary.assignment,
-        title=next((result.title for result in results), summary.assignment),
+        title=tally.title or summary.assignment,
         facts=class_facts(summary.submissions),
         question_names=[(name, titles.get(name, name)) for name in names],
-        rows=[_row(s, names, links.get(s.name), reasons.get(s.name, "")) for s in summary.submissions],
+        rows=[_row(s, names, links.get(s.name), tally.reasons.get(s.name, "")) for s in summary.submissions],
         histogram=histogram(summary.submissions),
         questions=[_question_rate(name, titles.get(name, name), summary.submissions) for name in names],
-        tests=_test_rates(results),
-        misconceptions=_misconceptions(results),
+        tests=sorted(rates, key=lambda rate: rate.rate),  # the hardest first
+        misconceptions=[MisconceptionCount(name, count, tally.hints[name]) for name, count in met],
         isolation=summary.isolation.value,
         isolation_note=ISOLATION_NOTES[summary.isolation],
     )
@@ -164,30 +193,10 @@ def _question_rate(name: str, title: str, submissions: list[SubmissionSummary]) 
     return Rate(name, title, fmean(shares) if shares else 0.0, f"{full} of {len(shares)}", "")
 
 
-def _test_rates(results: list[SubmissionResult]) -> list[Rate]:
-    """The share of submissions that pass each test, the hardest test first; unsettled runs count for nothing."""
-    by_id: dict[str, list[TestResult]] = {}
-    for result in results:
-        for test in result.tests:
-            by_id.setdefault(test.id, []).append(test)
-    return sorted((_test_rate(identity, runs) for identity, runs in by_id.items()), key=lambda rate: rate.rate)
-
-
-def _test_rate(identity: str, runs: list[TestResult]) -> Rate:
-    settled = [run for run in runs if run.status.is_settled]
-    passed = sum(run.status is Status.PASSED for run in settled)
-    others = Counter(run.status for run in runs if run.status is not Status.PASSED)
+def _test_rate(identity: str, title: str, counts: Counter[Status]) -> Rate:
+    """The share of submissions that pass a test; unsettled runs count for nothing."""
+    settled = sum(count for status, count in counts.items() if status.is_settled)
+    passed = counts[Status.PASSED]
+    others = Counter({status: count for status, count in counts.items() if status is not Status.PASSED})
     usual = ", ".join(f"{count} {STATUS_WORDS[status].label}" for status, count in others.most_common(2))
-    rate = passed / len(settled) if settled else 0.0
-    return Rate(identity, runs[0].title, rate, f"{passed} of {len(settled)}", usual)
-
-
-def _misconceptions(results: list[SubmissionResult]) -> list[MisconceptionCount]:
-    """The misconceptions met, by how many submissions share them."""
-    counts: Counter[str] = Counter()
-    hints: dict[str, str] = {}
-    for result in results:
-        found = {test.misconception: test.hint or "" for test in result.tests if test.misconception}
-        counts.update(found.keys())
-        hints.update(found)
-    return [MisconceptionCount(name, count, hints[name]) for name, count in counts.most_common()]
+    return Rate(identity, title, passed / settled if settled else 0.0, f"{passed} of {settled}", usual)

@@ -4,7 +4,7 @@ Three walls keep student text text: every expression is made plain and then esca
 the page's own policy forbids scripts, frames, forms' targets and every address but itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -34,7 +34,7 @@ def staff_html(result: SubmissionResult) -> str:
     return _render("staff.html.j2", submission_view(result))
 
 
-def class_html(summary: Summary, results: list[SubmissionResult], links: Mapping[str, str]) -> str:
+def class_html(summary: Summary, results: Iterable[SubmissionResult], links: Mapping[str, str]) -> str:
     """The staff's index of a class.
 
     ``links`` holds the path of each submission's page by its name, relative to the index, with slashes and
