@@ -274,3 +274,20 @@ def test_many_workers_one_after_another_leave_nothing(lock_at, zygote_at):
         worker.close()
 
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_private_folder_for_temporary_files_stops_no_worker(zygote_at, tmp_path, monkeypatch):
+    """Run as root with a Python for all, a worker got a user id of its own and could not enter its own scratch."""
+    zygote_at("confined")
+    private = tmp_path / "private"
+    private.mkdir(mode=0o700)
+    monkeypatch.setattr("tempfile.tempdir", str(private))
+    ours, theirs = socket.socketpair()
+
+    with ours, theirs, open(os.devnull, "wb") as output, Zygote.start("confined", entry=STAND_IN) as zygote:
+        worker = zygote.spawn(WorkerLimits(), theirs.fileno(), output.fileno())
+        ours.sendall(json.dumps("open('file', 'w').close(); result = 1").encode() + b"\n")
+        reply = json.loads(ours.recv(100))
+        worker.close()
+
+    assert reply == {"result": 1}

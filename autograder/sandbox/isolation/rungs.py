@@ -18,6 +18,7 @@ tidies up after it. Nothing here answers requests: that is the zygote's.
 import contextlib
 import os
 import signal
+import stat
 import tempfile
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -184,7 +185,7 @@ class Confined(_WithScratchFolders):
         super().enter(files)
         self._readable = [(os.fspath(p), landlock.READ) for p in files.paths]
         self._may_drop_bounding_set = capabilities.held(capabilities.CAP_SETPCAP)
-        self._readable_by_all = files.are_readable_by_all
+        self._readable_by_all = files.are_readable_by_all and _is_reachable_by_all(self._folder)
 
     def lock(self, limits: WorkerLimits, first_unused: int) -> str:
         os.setsid()
@@ -209,6 +210,11 @@ class Confined(_WithScratchFolders):
         capabilities.set_dumpable(False)
         seccomp.install(pid)
         return os.fspath(scratch)
+
+
+def _is_reachable_by_all(folder: Path) -> bool:
+    """Whether every user may pass through the folders above: the system's temporary folder may be private."""
+    return all(parent.stat().st_mode & stat.S_IXOTH for parent in folder.parents)
 
 
 class Process(_WithScratchFolders):
