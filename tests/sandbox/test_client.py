@@ -54,7 +54,7 @@ def lists():
     x = [0]
     while True: x = x + x
 def huge_number(): return 10 ** 10 ** 6
-def close_everything(): os.closerange(0, 64)
+def close_everything(): os.closerange(0, 4096)
 def close_output():
     sys.stdout.close()
     return 1.0
