@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint verify bench fuzz acceptance clean
+.PHONY: demo test lint verify bench bench-gradients fuzz acceptance clean
 
 demo: $(READY)  ## grade the demonstration class
 	$(BIN)/autograder demo
@@ -23,6 +23,9 @@ verify: $(READY)  ## prove that every assignment judges rightly
 
 bench: $(READY)  ## CPU time per submission; PEERS=1 installs the other tools for comparison
 	$(BIN)/python -m benchmarks.grading $(if $(PEERS),--peers)
+
+bench-gradients: $(READY)  ## false alarms and misses of gradient checks, with other checkers' rules beside ours
+	$(BIN)/python -m benchmarks.gradients
 
 # The long proofs; SHARE=0.1 runs a tenth of them.
 SHARE ?= 1

@@ -1,77 +1,75 @@
-"""Compare an analytic gradient with a numeric one.
+"""Check one or several gradients, and raise what a test can end with.
 
-Arithmetic only: no student code, no files, no pytest.
+Raises and words; the examining is elsewhere.
 """
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-# A central difference in float64 is good to about ε^(2/3) ≈ 4e-11 of the loss; 1e-6 leaves room for losses that are
-# sums of some thousand terms, and is far below any mistake. float32 carries 7 digits, of which sums lose some.
-RELATIVE_TOLERANCE: Final = {"float64": 1e-6, "float32": 2e-3}
-
-
-class GradientMismatch(AssertionError):  # noqa: N818  # named for what it says, as in the reports
-    """An analytic gradient that is not the gradient.
-
-    Attributes
-    ----------
-    place : str
-        Where it is wrong, in words that hold no value of a test.
-    """
-
-    def __init__(self, message: str, place: str) -> None:
-        super().__init__(message, place)
-        self.place = place
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+from autograder.errors import Inconclusive, InputError
+from autograder.gradients.contract import ForwardMany, one_by_one
+from autograder.gradients.examine import examine
+from autograder.gradients.report import GradientMismatch, GradientReport
 
 
-def how_many(wrong: int, of: int) -> str:
-    """Roughly how many entries are wrong: an exact count is a number by which a submission could tell an input."""
-    return "every entry" if wrong == of else "most entries" if 2 * wrong > of else "some entries"
-
-
-def compare_gradient(analytic: Any, numeric: NDArray[Any], name: str = "the gradient") -> None:
-    """Compare entry by entry; the tolerance is relative to the entry and to the largest entry of the gradient.
+def check_gradient(
+    forward: Callable[..., Any],
+    arguments: Any,
+    gradients: Any,
+    upstream: Any = None,
+    *,
+    forward_many: ForwardMany | None = None,
+    **forward_arguments: Any,
+) -> None:
+    """Check gradients against numeric derivatives of the forward.
 
     Parameters
     ----------
-    analytic : float array
-        The gradient under test.
-    numeric : float64 array of the parameter's shape
-    name : str
-        What the message calls the gradient.
+    forward : callable (*arguments, **forward_arguments) -> array, number, or tuple that begins with one
+    arguments : array, or tuple of the positional arguments
+    gradients : array, or tuple with one gradient an argument; None in a tuple passes an argument over
+    upstream : array of the result's shape; None for a result that is a single number
+    forward_many : callable (list of argument tuples) -> iterable of results, optional
+        Used instead of ``forward`` where a call is a round trip.
 
     Raises
     ------
     GradientMismatch
-        With the worst entry, if the gradient is wrong in any.
+        An AssertionError with ``place`` and ``report``, if a gradient is wrong.
+    Inconclusive
+        If the error bars cannot decide.
+    InputError
+        If there are not as many gradients as arguments.
     """
-    found = np.asarray(analytic)
-    if found.dtype.kind not in "fiu":
-        kind = "None" if analytic is None else f"of dtype {found.dtype}"
-        raise GradientMismatch(f"{name} is {kind}, not an array of numbers", f"{name}: its type")
-    if found.shape != numeric.shape:
-        raise GradientMismatch(
-            f"{name} has shape {found.shape}; the argument it belongs to has shape {numeric.shape}",
-            f"{name}: its shape",
+    calls = forward_many or one_by_one(forward, **forward_arguments)
+    given, found = paired(arguments, gradients)
+    for position, gradient in enumerate(found):
+        if gradient is None and isinstance(arguments, tuple):
+            continue
+        name = name_of(position, arguments)
+        raise_unless_passed(examine(calls, given, position, gradient, upstream, name))
+
+
+def paired(arguments: Any, gradients: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Both as tuples of one length."""
+    if not isinstance(arguments, tuple):
+        return (arguments,), (gradients,)
+    if len(arguments) != len(gradients):
+        raise InputError(
+            f"check_gradient got {len(arguments)} arguments and {len(gradients)} gradients; "
+            "give one gradient for each argument, and None for one to pass over"
         )
-    if not np.all(np.isfinite(found)):
-        at = tuple(int(i) for i in np.argwhere(~np.isfinite(found))[0])
-        raise GradientMismatch(f"{name}{list(at)} is {found[at]}, which is not finite", f"{name}: not finite")
-    relative = RELATIVE_TOLERANCE["float32" if found.dtype.itemsize < 8 and found.dtype.kind == "f" else "float64"]
-    scale = float(np.max(np.abs(numeric), initial=0.0))
-    excess = np.abs(found - numeric) - relative * (np.abs(numeric) + scale)
-    if found.size and np.max(excess) > 0:
-        at = tuple(int(i) for i in np.unravel_index(np.argmax(excess), found.shape))
-        wrong = int(np.count_nonzero(excess > 0))
-        where = "" if not at else f" at {list(at)}"
-        message = (
-            f"{name} is wrong in {wrong} of {found.size} entries; the worst{where}\n"
-            f"  analytic: {found[at]:.10g}\n  numeric:  {numeric[at]:.10g}"
-        )
-        raise GradientMismatch(message, f"{name}: {how_many(wrong, found.size)}")
+    return arguments, tuple(gradients)
+
+
+def name_of(position: int, arguments: Any) -> str:
+    """What messages call a gradient."""
+    return f"gradient {position + 1} of {len(arguments)}" if isinstance(arguments, tuple) else "the gradient"
+
+
+def raise_unless_passed(report: GradientReport) -> None:
+    """Turn a verdict other than a pass into its exception."""
+    if report.verdict == "inconclusive":
+        raise Inconclusive(report.message)
+    if report.verdict != "pass":
+        raise GradientMismatch(report.message, report.place, report)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.gradients.check import how_many
+from autograder.gradients.report import how_many
 
 # float64: sums of a few thousand terms in any order agree to about 1e-12 of their largest term; 1e-7 and 1e-9 of the
 # largest entry leave room for longer formulas and are far below any mistake. float32 carries seven digits.

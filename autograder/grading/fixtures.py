@@ -6,19 +6,19 @@ functions for tests that need no other fixture.
 
 import hashlib
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
 import pytest
 
 from autograder.errors import GraderFault
-from autograder.gradients import compare_gradient, numeric_gradient, one_by_one
-from autograder.gradients.numeric import ForwardMany
+from autograder.gradients.check import name_of
 from autograder.grading.bench import Bench, current_bench
 from autograder.grading.comparing import Mismatch, compare
+from autograder.grading.gradients import GradientExamination
 from autograder.grading.memory import digest
-from autograder.grading.reference import Reference, RememberedFunction
+from autograder.grading.reference import Reference
 from autograder.sandbox.handles import Handle, Submission, content_of, deep_content
 
 
@@ -54,43 +54,26 @@ def check_gradient(bench: Bench) -> Callable[..., None]:
     """``check_gradient(forward, arguments, gradients, upstream=None, **forward_arguments)``."""
 
     def check(forward: Any, arguments: Any, gradients: Any, upstream: Any = None, **options: Any) -> None:
-        is_single = not isinstance(arguments, tuple)
-        given = (arguments,) if is_single else arguments
-        found = (gradients,) if is_single else gradients
-        if len(given) != len(found):
-            numbers = f"{len(given)} arguments and {len(found)} gradients"
-            if isinstance(gradients, Handle):  # how many there are is the submission's doing
-                raise Mismatch(f"there are {numbers}", "the gradients: their number")
-            raise GraderFault(f"check_gradient got {numbers}")
+        given, found = _paired(arguments, gradients)
+        plain, weights = tuple(map(deep_content, given)), deep_content(upstream)
+        examination = GradientExamination(bench, forward, plain, weights, options)
         for position, gradient in enumerate(found):
-            name = "the gradient" if is_single else f"gradient {position + 1} of {len(found)}"
-            if gradient is None:
+            if gradient is None and isinstance(arguments, tuple):
                 continue  # the author's None; one that a submission returned among others is a handle
-            numeric = _remembered_gradient(bench, forward, given, position, upstream, options)
-            compare_gradient(content_of(gradient), numeric, name)
+            examination.require(position, content_of(gradient), name_of(position, arguments))
 
     return check
 
 
-def _remembered_gradient(
-    bench: Bench, forward: Any, arguments: tuple[Any, ...], position: int, upstream: Any, options: dict[str, Any]
-) -> Any:
-    plain = tuple(map(deep_content, arguments))
-    weights = deep_content(upstream)
-    if isinstance(forward, Handle):  # the submission's own forward: another submission has another one
-        return numeric_gradient(_forward_of_submission(forward, options), plain, position, weights)
-    function = forward.function if isinstance(forward, RememberedFunction) else forward
-    key = digest("gradient", getattr(forward, "__qualname__", repr(forward)), plain, position, weights, options)
-    return bench.memory.recall(key, lambda: numeric_gradient(one_by_one(function, **options), plain, position, weights))
-
-
-def _forward_of_submission(forward: Handle, options: dict[str, Any]) -> ForwardMany:
-    def forward_many(calls: list[tuple[Any, ...]]) -> Iterator[Any]:
-        for result in forward.many(calls, **options):
-            has_cache = isinstance(result, Handle) and result._items is not None
-            yield deep_content(result[0] if has_cache else result)
-
-    return forward_many
+def _paired(arguments: Any, gradients: Any) -> tuple[tuple[Any, ...], Any]:
+    if not isinstance(arguments, tuple):
+        return (arguments,), (gradients,)
+    if len(arguments) != len(gradients):
+        numbers = f"{len(arguments)} arguments and {len(gradients)} gradients"
+        if isinstance(gradients, Handle):  # how many there are is the submission's doing
+            raise Mismatch(f"there are {numbers}", "the gradients: their number")
+        raise GraderFault(f"check_gradient got {numbers}")
+    return arguments, gradients
 
 
 class RecordingGenerator(np.random.Generator):

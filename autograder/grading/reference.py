@@ -52,6 +52,7 @@ class RememberedFunction:
 
     def __init__(self, memory: Memory, name: str, function: Callable[..., Any]) -> None:
         self._memory = memory
+        self.name = name
         self.__qualname__ = f"reference.{name}"
         self.function = function
 

@@ -149,6 +149,11 @@ class Client:
         """CPU time of the worker since then."""
         return 0.0 if self._worker is None else self._worker.cpu_s
 
+    @property
+    def remaining_s(self) -> float:
+        """What is left of the budget: of wall or of CPU time, whichever is less."""
+        return 0.0 if self._worker is None else self._worker.remaining_s
+
     # One request
 
     def request(self, action: str, *arguments: Any) -> Any:

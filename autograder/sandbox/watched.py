@@ -121,6 +121,11 @@ class WatchedWorker:
         """CPU time of the process since the budget was opened."""
         return self._process.cpu_s() - self._cpu_start if self._is_open else self._cpu_used_s
 
+    @property
+    def remaining_s(self) -> float:
+        """What is left of the budget: of wall or of CPU time, whichever is less."""
+        return min(self._budget.wall_s - self.wall_s, self._budget.cpu_s - self.cpu_s)
+
     # Frames
 
     def send(self, parts: Sequence[bytes | memoryview]) -> None:

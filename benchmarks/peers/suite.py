@@ -19,8 +19,8 @@ _HERE: Final = Path(__file__).parent
 _PACKAGE: Final = Path(autograder.__file__).parent
 # What the adapter needs of this project: arithmetic alone.
 _SHARED: Final = (
-    "__init__.py", "grading/__init__.py", "grading/comparing.py",
-    "gradients/__init__.py", "gradients/check.py", "gradients/numeric.py",
+    "__init__.py", "errors.py", "grading/__init__.py", "grading/comparing.py",
+    *sorted(f"gradients/{path.name}" for path in (_PACKAGE / "gradients").glob("*.py")),
 )  # fmt: skip
 
 

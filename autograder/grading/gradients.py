@@ -1,0 +1,114 @@
+"""Whose forward a gradient is checked against, and who answers when that cannot decide.
+
+The arithmetic is in ``autograder.gradients``.
+
+The reference's forward is differentiated entry by entry, once, while the reference is graded; submissions are compared
+with what is remembered. The submission's own forward is differentiated where a public check asks for it, and after a
+failure, to tell a wrong backward from the right backward of a wrong forward.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from autograder.errors import AutograderError
+from autograder.gradients import (
+    GradientMismatch,
+    GradientReport,
+    NumericGradient,
+    compare,
+    differentiate,
+    examine,
+    one_by_one,
+)
+from autograder.gradients.check import raise_unless_passed
+from autograder.gradients.contract import ForwardMany
+from autograder.grading.bench import Bench
+from autograder.grading.memory import digest
+from autograder.grading.reference import RememberedFunction
+from autograder.sandbox.handles import Handle, Submission, deep_content
+
+WRONG_FORWARD: Final = "The backward is right for this forward: look for the mistake in the forward."
+WRONG_BACKWARD: Final = "The backward does not fit its own forward either: look for the mistake in the backward."
+
+_MOST_EVALUATIONS: Final = 300  # of an examination that fails: entry by entry up to 48, located above
+
+
+class GradientExamination:
+    """One call of ``check_gradient``: a forward, its plain arguments and the upstream gradient."""
+
+    def __init__(
+        self, bench: Bench, forward: Any, arguments: tuple[Any, ...], upstream: Any, options: dict[str, Any]
+    ) -> None:
+        self._bench = bench
+        self._forward = forward
+        self._arguments = arguments
+        self._upstream = upstream
+        self._options = options
+
+    def require(self, position: int, gradient: Any, name: str) -> None:
+        """Refuse a gradient that is wrong.
+
+        Raises
+        ------
+        GradientMismatch
+            If it is; and if the submission's own forward leaves it open, since it could be made to.
+        Inconclusive
+            If it cannot be decided where nobody loses by it: in a check, or while the reference is graded.
+        """
+        report = self._report(position, gradient, name)
+        self._bench.warnings += report.notes
+        if report.verdict == "inconclusive" and self._is_graded():
+            raise GradientMismatch(report.message, report.place, report)
+        if report.verdict == "fail":
+            hint = self._hint(position, gradient)
+            message = f"{report.message}\n{hint}" if hint else report.message
+            raise GradientMismatch(message, report.place, report, hint)
+        raise_unless_passed(report)
+
+    def _is_graded(self) -> bool:
+        """Whether it is a submission that is graded: not checked by its author, and not the reference itself."""
+        return self._bench.reference_module is not None and not self._bench.memory.filling
+
+    def _report(self, position: int, gradient: Any, name: str) -> GradientReport:
+        if isinstance(self._forward, Handle):  # the submission's own forward: another submission has another one
+            forward_many = _many_of(self._forward, self._options)
+            return examine(forward_many, self._arguments, position, gradient, self._upstream, name)
+        return compare(gradient, self._remembered(position), name)
+
+    def _remembered(self, position: int) -> NumericGradient:
+        function = self._forward.function if isinstance(self._forward, RememberedFunction) else self._forward
+        whose = getattr(self._forward, "__qualname__", repr(self._forward))
+        key = digest("gradient", whose, self._arguments, position, self._upstream, self._options)
+        forward_many = one_by_one(function, **self._options)
+        return NumericGradient(
+            **self._bench.memory.recall(
+                key, lambda: asdict(differentiate(forward_many, self._arguments, position, self._upstream))
+            )
+        )
+
+    def _hint(self, position: int, gradient: Any) -> str:
+        """Whether the gradient fits the submission's own forward, where that can be told in the time that is left."""
+        client = self._bench.client
+        if client is None or not isinstance(self._forward, RememberedFunction):
+            return ""
+        own = getattr(Submission(client), self._forward.name)
+        try:
+            started = time.monotonic()
+            own(*self._arguments, **self._options)
+            if _MOST_EVALUATIONS * (time.monotonic() - started) > client.remaining_s / 2:
+                return ""
+            report = examine(_many_of(own, self._options), self._arguments, position, gradient, self._upstream)
+        except AutograderError:  # a forward that does not run has its own tests
+            return ""
+        return {"pass": WRONG_FORWARD, "fail": WRONG_BACKWARD}.get(report.verdict, "")
+
+
+def _many_of(forward: Handle, options: dict[str, Any]) -> ForwardMany:
+    def forward_many(calls: list[tuple[Any, ...]]) -> Iterator[Any]:
+        for result in forward.many(calls, **options):
+            has_cache = isinstance(result, Handle) and result._items is not None
+            yield deep_content(result[0] if has_cache else result)
+
+    return forward_many
