@@ -201,7 +201,7 @@ def measure(seeds: int, peer_seeds: int) -> Found:
     found = Found()
     judge_right(found, seeds, peer_seeds)
     judge_wrong(found, max(1, seeds // 4), peer_seeds)
-    judge_one_entry(found, max(2, seeds // 4))
+    judge_one_entry(found, max(2, seeds // 2))
     locate_among_many(found, max(2, seeds // 8))
     hide_behind_noise(found)
     return found

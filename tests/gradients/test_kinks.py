@@ -100,3 +100,13 @@ def test_kinks_nearly_everywhere_leave_it_open():
 
     assert report.verdict == "inconclusive"
     assert "3 lie on a kink" in report.message
+
+
+def test_a_kink_at_the_point_is_not_taken_for_noise():
+    """Close points on both sides of a kink would differ as if by noise, and widen every bar."""
+    x = np.concatenate([np.zeros(20), np.ones(10)])
+
+    numeric = differentiate(one_by_one(relu), (x,), 0, np.ones(30))
+
+    assert np.max(numeric.bars[20:]) < 1e-8
+    assert numeric.evaluations == 11 + 4 * 30

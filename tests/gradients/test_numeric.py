@@ -113,3 +113,30 @@ def test_one_entry_that_noise_hides_leaves_it_open():
     right = 1 - np.tanh(X) ** 2
 
     assert compare(right, differentiate(one_by_one(forward), (X,), 0, np.ones_like(X))).verdict == "inconclusive"
+
+
+def test_one_entry_that_no_step_resolves_leaves_it_open():
+    """A ripple finer than every step, in one output alone: all other entries are clear."""
+
+    def forward(x):
+        out = np.tanh(x)
+        out[0, 0] += 1e-4 * np.sin(1e10 * x[0, 0])
+        return out
+
+    numeric = differentiate(one_by_one(forward), (X,), 0, np.array([[1e-3, 1, 1], [1, 1, 1]]))
+    values = numeric.values.copy()
+    report = compare(values.reshape(X.shape), numeric)
+
+    assert numeric.states.tolist() == [1, 0, 0, 0, 0, 0]
+    assert report.verdict == "inconclusive"
+
+
+def test_no_bar_is_far_below_the_others():
+    """Two steps can agree by chance; their difference is then no measure."""
+    x = np.random.default_rng(3).normal(size=40)
+
+    bars = differentiate(one_by_one(np.tanh), (x,), 0, np.ones(40)).bars * np.maximum(
+        np.abs(x), np.exp(np.mean(np.log(np.abs(x))))
+    )
+
+    assert np.min(bars) >= 0.49 * np.median(bars)

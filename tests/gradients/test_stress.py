@@ -29,6 +29,13 @@ def test_wrong_implementations_fail():
     assert {name: verdict for name, verdict in found.items() if verdict != "fail"} == {}
 
 
+def test_rounding_of_entries_that_are_nearly_zero_is_no_error():
+    """One image's softmax is saturated: in single precision its gradient of 1e-10 is rounding and nothing else."""
+    (variant,) = [v for v in RIGHT if str(v) == "small_cnn-einsum"]
+
+    assert verdict_of(run_of(variant, "single", 3).reports()) == "pass"
+
+
 @pytest.mark.acceptance
 def test_the_figures_that_are_promised():
     share = float(os.environ.get("AUTOGRADER_SHARE", "1"))

@@ -86,9 +86,7 @@ for _name, _forward, _slope in [
     ("sine", np.sin, np.cos),
 ]:
     SATURATING.right(_name, _forward, lambda dout, x, slope=_slope: dout * slope(x))
-SATURATING.right(
-    "tanh in single", lambda x: np.tanh(x.astype(np.float32)), lambda dout, x: dout * (1 - np.tanh(x) ** 2)
-)
+SINGLE.right("tanh in single", lambda x: np.tanh(x.astype(np.float32)), lambda dout, x: dout * (1 - np.tanh(x) ** 2))
 SINGLE.right(
     "sigmoid of many in single", lambda x: sigmoid(x.astype(np.float32)),
     lambda dout, x: dout * sigmoid(x) * (1 - sigmoid(x)), many,
