@@ -1,6 +1,7 @@
 """Frames made to be slow or large are refused at once; the fuzzer finds what breaks the rules."""
 
 import struct
+import subprocess
 import sys
 import time
 
@@ -12,6 +13,7 @@ from autograder.sandbox import wire
 if sys.platform == "win32":
     pytest.skip("the fuzzer reads its memory the Unix way", allow_module_level=True)
 
+from . import fuzz_wire
 from .fuzz_wire import fuzz, main, seeds, take
 
 ALL = wire.MAX_HEADER_BYTES
@@ -62,6 +64,24 @@ def test_mutated_frames_are_values_or_wire_errors():
 
     assert report.violations == []
     assert 0.05 < report.accepted / report.frames < 0.95
+
+
+def test_the_fuzzer_needs_little_memory():
+    """In a process of its own: the high-water mark of this one belongs to every test that ran before."""
+    command = [sys.executable, "-m", "tests.sandbox.fuzz_wire", "--frames", "2000", "--seed", "6"]
+
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2,000 frames" in done.stdout
+
+
+def test_the_fuzzer_refuses_a_codec_that_takes_memory(monkeypatch, capsys):
+    monkeypatch.setattr(fuzz_wire, "LARGEST_MIB", 1)
+    monkeypatch.setattr(sys, "argv", ["fuzz_wire", "--frames", "50", "--seed", "1"])
+
+    assert main() == 1
+    assert "MiB at the most" in capsys.readouterr().out
 
 
 def test_frames_of_workers_are_accepted():
