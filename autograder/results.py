@@ -3,7 +3,7 @@
 Records only: who computes them, and who may see them, is decided elsewhere.
 """
 
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -17,6 +17,30 @@ SUMMARY_SCHEMA = "autograder/summary/1"
 
 class Record(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """The base of every record: keyword arguments only, and unknown keys are refused when read."""
+
+
+class Picture(Record):
+    """Numbers to be drawn: what a test attached, or where a result is wrong.
+
+    ``heat_map``: an array of up to four axes; ``series``: one or several curves, ``(n,)`` or ``(curves, n)``; ``image``:
+    ``(H, W)``, ``(H, W, 3)`` or ``(count, H, W)``. ``text`` says the same in words, for who cannot see it.
+    """
+
+    name: str
+    kind: Literal["heat_map", "series", "image"]
+    shape: list[int]
+    values: list[float | None]  # in C order; None where there is no finite number
+    text: str
+
+
+class Mistake(Record):
+    """One mistake that explains failures of a submission: what the report says at its top."""
+
+    name: str  # of a misconception or a pattern
+    hint: str
+    question: str  # the one with the mistake
+    tests: list[str]  # ids of the failures that it explains
+    points: float  # that wait behind it
 
 
 class TestResult(Record):
@@ -37,7 +61,10 @@ class TestResult(Record):
     message: str = ""
     feedback: str = ""  # the author's text, shown when the test fails
     hint: str | None = None
-    misconception: str | None = None
+    misconception: str | None = None  # the name of the mistake, a misconception or a pattern, once the vote is over
+    fits: list[str] = []  # names of the mistakes that fit this failure, the most specific first
+    call: str = ""  # the failing call as a snippet of Python, for staff
+    pictures: list[Picture] = []
     place: str | None = None  # where a result is wrong, in words that hold no value
     exception: str | None = None  # class name of what the student's code raised
     line: str | None = None  # "convolution.py, line 12": where it was raised
@@ -68,6 +95,7 @@ class SubmissionResult(Record):
     isolation: Isolation
     questions: dict[str, QuestionResult] = {}
     tests: list[TestResult] = []
+    mistakes: list[Mistake] = []  # those that explain most failures first
     reason: str = ""  # why it is unreadable or ungraded
     warnings: list[str] = []  # met while reading and loading, before any hidden input
     output: str = ""  # printed while loading, before any hidden input
@@ -93,6 +121,7 @@ class FeedbackTest(Record):
     exception: str | None = None
     line: str | None = None
     output: str = ""
+    pictures: list[Picture] = []
     warnings: list[str] = []
 
 

@@ -110,6 +110,7 @@ def _visible(test: TestResult) -> FeedbackTest:
         exception=test.exception,
         line=test.line,
         output=test.output,
+        pictures=test.pictures,
         warnings=test.warnings,
     )
 
