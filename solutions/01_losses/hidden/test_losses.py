@@ -162,7 +162,8 @@ def far_from_kinks(rng):
     ranks = np.array([0, 0, 1, 1, 2])
     order = rng.permutation(5)
     places = np.stack([rng.permutation(3) for _ in range(5)])
-    return np.take_along_axis(rows[order], places, axis=1), np.argmax(places == ranks[order][:, None], axis=1)
+    scores = np.take_along_axis(rows[order], places, axis=1) + rng.normal(size=(5, 1))
+    return scores, np.argmax(places == ranks[order][:, None], axis=1)
 
 
 @question("hinge_loss", points=1)
