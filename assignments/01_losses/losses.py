@@ -212,7 +212,7 @@ with suppress(NotImplementedError):
     plt.figure(figsize=(6, 3), layout="constrained")
     plt.stackplot(rising, *probabilities.T, labels=["first", "second", "third"], colors=["C0", "C1", "C2"], alpha=0.7)
     plt.xlabel("score of the first class")
-    plt.legend(loc="upper left")
+    plt.legend(loc="lower left")
     plt.show()
 
 
@@ -401,7 +401,7 @@ def euclidean_loss(prediction, target):
 # %%
 rng = np.random.default_rng(1)
 labels = np.repeat([0, 1], 15)
-points = rng.normal(size=(30, 2)) + np.where(labels[:, None] == 1, 1.5, -1.5) * np.array([1.0, 0.5])
+points = 0.7 * rng.normal(size=(30, 2)) + np.where(labels[:, None] == 1, 1.5, -1.5) * np.array([1.0, 0.5])
 losses = {
     "logistic": lambda f: logistic_loss(f, labels)[0],
     "hinge": lambda f: hinge_loss(np.stack([0 * f, f], axis=1), labels)[0],
@@ -412,6 +412,7 @@ _, places = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
 for place, (name, loss) in zip(places, losses.items(), strict=True):
     place.set_title(name)
     place.set_xlabel("first weight")
+    place.set_ylabel("second weight")
     with suppress(NotImplementedError):
         surface = np.array([[loss(points @ np.array([u, v])) for u in ticks] for v in ticks])
         place.contourf(ticks, ticks, np.log10(surface + 1e-3), levels=25, cmap="viridis")

@@ -20,48 +20,37 @@ def test_scores_of_the_handout(submission, expect_close):
 
 
 @question("activations")
-@feedback("At 0 the sigmoid is 1/2 and softplus is log 2; at log 3 they are 3/4 and log 4.")
-def test_sigmoid_and_softplus_by_hand(submission, expect_close):
-    a = np.array([0.0, np.log(3.0)])
-
-    values = [submission.sigmoid(a), submission.softplus(a)]
-
-    expect_close(values[0], [0.5, 0.75], what="sigmoid(a)")
-    expect_close(values[1], [np.log(2.0), np.log(4.0)], what="softplus(a)")
-
-
-@question("activations")
-@feedback(
-    "tanh(log 2) is (2 − 1/2) / (2 + 1/2) = 3/5. ReLU keeps what is positive. A line with slope 3 through (0, 1)."
-)
-def test_tanh_relu_and_linear_by_hand(submission, expect_close):
-    a = np.array([-2.0, 0.0, np.log(2.0)])
-
-    values = [submission.tanh(a[1:]), submission.relu(a), submission.linear(a[:2], 3.0, intercept=1.0)]
-
-    expect_close(values[0], [0.0, 0.6], what="tanh(a)")
-    expect_close(values[1], [0.0, 0.0, np.log(2.0)], what="relu(a)")
-    expect_close(values[2], [-5.0, 1.0], what="linear(a, 3, intercept=1)")
+@feedback("σ(0) is 1/2, and σ(log 3) is 1 / (1 + 1/3).")
+def test_sigmoid_by_hand(submission, expect_close):
+    expect_close(submission.sigmoid(np.array([0.0, np.log(3.0)])), [0.5, 0.75], what="sigmoid(a)")
 
 
 @question("activations")
 @feedback("The lecture: the derivative of f = sigmoid is (1 − f(x)) f(x). At x = 0, f is 1/2: the derivative is 1/4.")
 def test_derivative_of_the_sigmoid_in_the_lecture(submission, expect_close):
-    slope = submission.sigmoid_grad(np.array([0.0, np.log(3.0)]))
-
-    expect_close(slope, [0.25, 0.1875], what="sigmoid_grad(a)")
+    expect_close(submission.sigmoid_grad(np.array([0.0, np.log(3.0)])), [0.25, 0.1875], what="sigmoid_grad(a)")
 
 
 @question("activations")
-@feedback("Numeric derivatives of your own tanh, softplus and linear disagree with the derivatives that you wrote.")
-def test_derivatives_of_your_own_activations(submission, rng, check_gradient):
+@feedback("tanh(log 2) is (2 − 1/2) / (2 + 1/2).")
+def test_tanh_by_hand(submission, expect_close):
+    expect_close(submission.tanh(np.array([-np.log(2.0), 0.0, np.log(2.0)])), [-0.6, 0.0, 0.6], what="tanh(a)")
+
+
+@question("activations")
+@feedback("Numeric derivatives of your own tanh disagree with your tanh_grad.")
+def test_derivative_of_your_own_tanh(submission, rng, check_gradient):
     a = rng.uniform(-2, 2, size=(2, 3))
 
-    tanh, softplus, linear = submission.tanh_grad(a), submission.softplus_grad(a), submission.linear_grad(a, -3.0)
+    derivative = submission.tanh_grad(a)
 
-    check_gradient(submission.tanh, a, tanh, np.ones_like(a))
-    check_gradient(submission.softplus, a, softplus, np.ones_like(a))
-    check_gradient(submission.linear, a, linear, np.ones_like(a), slope=-3.0)
+    check_gradient(submission.tanh, a, derivative, np.ones_like(a))
+
+
+@question("activations")
+@feedback("ReLU keeps what is positive and makes 0 of the rest, entry by entry.")
+def test_relu_by_hand(submission, expect_close):
+    expect_close(submission.relu(np.array([-2.0, 0.0, 0.5, 3.0])), [0.0, 0.0, 0.5, 3.0], what="relu(a)")
 
 
 @question("activations")
@@ -70,6 +59,37 @@ def test_derivative_of_relu_by_hand(submission, expect_close):
     slope = submission.relu_grad(np.array([-2.0, -0.5, 0.5, 3.0]))
 
     expect_close(1.0 * slope, [0.0, 0.0, 1.0, 1.0], what="relu_grad(a)")
+
+
+@question("activations")
+@feedback("log(1 + e⁰) is log 2, and e to the power of log 3 is 3.")
+def test_softplus_by_hand(submission, expect_close):
+    expect_close(submission.softplus(np.log(np.array([1.0, 3.0]))), np.log([2.0, 4.0]), what="softplus(a)")
+
+
+@question("activations")
+@feedback("Numeric derivatives of your own softplus disagree with your softplus_grad.")
+def test_derivative_of_your_own_softplus(submission, rng, check_gradient):
+    a = rng.uniform(-2, 2, size=(2, 3))
+
+    derivative = submission.softplus_grad(a)
+
+    check_gradient(submission.softplus, a, derivative, np.ones_like(a))
+
+
+@question("activations")
+@feedback("The line with slope 3 and intercept 1 is at −5 for a = −2. Without an intercept it is at 0 for a = 0.")
+def test_linear_by_hand(submission, expect_close):
+    a = np.array([-2.0, 0.0])
+
+    expect_close(submission.linear(a, 3.0, intercept=1.0), [-5.0, 1.0], what="linear(a, 3, intercept=1)")
+    expect_close(submission.linear(a, 3.0), [-6.0, 0.0], what="linear(a, 3)")
+
+
+@question("activations")
+@feedback("One derivative for each entry of a: what is the slope of a straight line?")
+def test_derivative_of_linear_by_hand(submission, expect_close):
+    expect_close(1.0 * submission.linear_grad(np.array([-2.0, 0.0]), 3.0), [3.0, 3.0], what="linear_grad(a, 3)")
 
 
 @question("activations")
