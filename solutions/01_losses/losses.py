@@ -357,7 +357,7 @@ def show_surface(loss_and_gradient):
     def at(first, second):
         return loss_and_gradient(np.array([[first, second, 0.0]]), np.array([0]))
 
-    fine, coarse = np.linspace(-4, 4, 33), np.linspace(-3.5, 3.5, 8)
+    fine, coarse = np.linspace(-4, 4, 25), np.linspace(-3.5, 3.5, 8)
     losses = np.array([[at(first, second)[0] for first in fine] for second in fine])
     arrows = -np.array([[at(first, second)[1][0, :2] for first in coarse] for second in coarse])
     plt.figure(figsize=(5, 4), layout="constrained")
@@ -456,7 +456,8 @@ def euclidean_loss(prediction, target):
 # %% [markdown]
 # Learning means walking on a surface like these: the loss of thirty points as a function of a classifier's two weights.
 # The points are the same, the landscapes are not. Which has a lowest point, which a flat floor, which falls for ever?
-# (For the hinge loss class 0 has score 0 and class 1 score $f$; the Euclidean loss wants $f$ to be −1 or 1.)
+# (Colours show the logarithm of the loss. For the hinge loss class 0 has score 0 and class 1 score $f$; the Euclidean
+# loss wants $f$ to be −1 or 1.)
 
 # %%
 rng = np.random.default_rng(1)
@@ -467,7 +468,7 @@ losses = {
     "hinge": lambda f: hinge_loss(np.stack([0 * f, f], axis=1), labels)[0],
     "Euclidean": lambda f: euclidean_loss(f[:, None], 2.0 * labels[:, None] - 1)[0],
 }
-ticks = np.linspace(-2, 4, 31)
+ticks = np.linspace(-2, 4, 25)
 _, places = plt.subplots(1, 3, figsize=(12, 3.6), layout="constrained")
 for place, (name, loss) in zip(places, losses.items(), strict=True):
     place.set_title(name)
@@ -483,7 +484,7 @@ plt.show()
 # ## All together
 #
 # Scores, a loss and its gradient are enough to learn. The chain rule carries `dscores` on to the weights:
-# $\partial L / \partial W = X^T \,\text{dscores}$ (the next assignment derives it). Here plain gradient descent, 200
+# $\partial L / \partial W = X^T \,\text{dscores}$ (the next assignment derives it). Here plain gradient descent, 100
 # steps, draws the borders between three classes, once for each loss.
 
 # %%
@@ -500,9 +501,9 @@ for place, (name, loss_and_gradient) in zip(
     place.scatter(*examples.T, c=np.array(["C0", "C1", "C2"])[classes], s=12)
     with suppress(NotImplementedError):
         W, b = np.zeros((2, 3)), np.zeros(3)
-        for _ in range(200):
+        for _ in range(100):
             loss, dscores = loss_and_gradient(linear_scores(examples, W, b), classes)
-            W, b = W - 0.5 * examples.T @ dscores, b - 0.5 * dscores.sum(axis=0)
+            W, b = W - examples.T @ dscores, b - dscores.sum(axis=0)
         winners = linear_scores(plane, W, b).argmax(axis=1).reshape(101, 101)
         accuracy = (linear_scores(examples, W, b).argmax(axis=1) == classes).mean()
         place.contour(ticks, ticks, winners, levels=[0.5, 1.5], colors="k")
