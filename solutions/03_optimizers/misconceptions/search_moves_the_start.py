@@ -1,15 +1,17 @@
-"""Moves x0 itself in place, and cannot go back once a neighbour turns out to be worse."""
+"""Moves the caller's x0 in place, and back again where that was no good: in the end x0 is somewhere else."""
 
 fails = ["random_search"]
-hint = "You moved x in place. If the new point is worse, where is the old one?"
+hint = "Print x0 before and after the search. After best = x0, how many arrays are there, and which one does += change?"
 
 
 def random_search(f, x0, scale, iterations, rng):
-    x, best = x0, x0
-    least = f(x0)
+    best, least = x0, f(x0)
     for _ in range(iterations):
-        x += scale * rng.normal(size=x.shape)
-        value = f(x)
+        move = scale * rng.normal(size=best.shape)
+        best += move
+        value = f(best)
         if value < least:
-            best, least = x, value
+            least = value
+        else:
+            best -= move
     return best
