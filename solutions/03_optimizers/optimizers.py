@@ -649,7 +649,7 @@ def bfgs_update(H, s, y):
 # %% [markdown]
 # **L-BFGS** never writes that matrix down. It keeps the last few pairs $(s, y)$ and works out what the matrix *would*
 # do to the gradient, starting from $\gamma I$ with $\gamma = s^\top y / y^\top y$ of the last pair: once through the
-# pairs from the newest to the oldest, then back. The handout has the two loops.
+# pairs from the newest to the oldest, then back. The handout says why.
 
 
 # %%
