@@ -55,8 +55,16 @@ def show_paths(place, name, paths):
     place.set(title=name, xlim=(-3, 3), ylim=(-2, 2))
 
 
+# %%
+import matplotlib.pyplot as plt
+
+plt.figure(figsize=(14, 3), layout="constrained")
+for number, name in enumerate(landscapes, 1):
+    show_paths(plt.subplot(1, 4, number), name, {})
+plt.show()
+
 # %% [markdown]
-# Some plots below need what you write above them. Until then they wait: `with suppress(NotImplementedError)` passes
+# The plots below need what you write above them. Until then they wait: `with suppress(NotImplementedError)` passes
 # them over.
 
 # %% [markdown]
