@@ -117,7 +117,8 @@ def train(loss_and_grads, params, X, y, optimizer, batch_size, epochs, rng):
         order = rng.permutation(len(y))
         for start in range(0, len(y), batch_size):
             chosen = order[start : start + batch_size]
-            loss, grads = loss_and_grads(params, X[chosen], y[chosen])
+            loss, _ = loss_and_grads(params, X[chosen], y[chosen])
+            _, grads = loss_and_grads(params, X[chosen], y[chosen])
             history[epoch] += loss * len(chosen) / len(y)
             params = optimizer.step(params, grads)
     return params, history

@@ -1,6 +1,6 @@
 """Counts one batch more than there are full ones, and so gives an empty one when the size divides N."""
 
-fails = ["minibatches", "train"]
+fails = ["minibatches"]
 hint = "How many batches of 7 are there for 21 examples? Print the size of each of yours."
 
 
