@@ -69,16 +69,18 @@ def test_the_largest_step_that_is_stable(submission, rng, expect_close):
     expect_close(step, 2 / 2.3, what="the step")
 
 
-class Recorded:
-    """A function that remembers the points it was asked about."""
+class Dealt:
+    """A function that deals out fixed values, one to each new point: whatever is tried, the best is known."""
 
-    def __init__(self, function):
-        self.function = function
-        self.points = []
+    def __init__(self, values):
+        self.waiting = list(values)
+        self.points = {}
 
     def __call__(self, x):
-        self.points.append(np.array(x))
-        return self.function(self.points[-1])
+        at = tuple(np.round(x, 9))  # who moved there and back is at the same point
+        if at not in self.points:
+            self.points[at] = self.waiting.pop(0) if self.waiting else 10.0 + len(self.points)
+        return self.points[at]
 
 
 @question("random_search", points=1)
@@ -87,15 +89,13 @@ class Recorded:
     "included? Was every iteration used for a try?"
 )
 def test_the_best_point_of_all_is_kept(submission, rng, expect_close):
-    x0 = rng.normal(size=3)
-    f = Recorded(lambda x: (x**2).sum() + 3 * np.sin(5 * x).sum())  # with many small valleys
+    x0, f = rng.normal(size=3), Dealt([5.0, 7.0, 4.0, 6.0, 2.0, 3.0, 9.0, 1.0, 4.5, 2.5, 8.0])
 
     best = submission.random_search(f, x0, 0.7, 40, rng)
 
-    tried = [x0, *f.points]
-    expect_close(best, min(tried, key=f.function), what="the best point")
+    expect_close(best, np.array(min(f.points, key=f.points.get)), atol=1e-8, what="the best point")
     assert changed_arguments(best) == ()
-    assert len(f.points) >= 40
+    assert len(f.points) > 40
 
 
 # Here the start is best and stays best, so that every try is a random move away from it.
@@ -106,12 +106,16 @@ def test_the_best_point_of_all_is_kept(submission, rng, expect_close):
 )
 def test_neighbours_lie_in_all_directions(submission, rng, expect_close):
     x0 = rng.normal(size=3)
-    f = Recorded(lambda x: ((x - x0) ** 2).sum())
+    points = []
+
+    def f(x):
+        points.append(np.array(x))
+        return ((x - x0) ** 2).sum()
 
     best = submission.random_search(f, x0, 0.01, 60, rng)
 
     expect_close(best, x0, what="the best point")
-    moves = np.array([x - x0 for x in f.points if (x != x0).any()]) / 0.01
+    moves = np.array([x - x0 for x in points if (x != x0).any()]) / 0.01
     assert len(moves) >= 60
     # 60 normal triples: their least and largest spread are about 0.8 and 1.2, their mean is 0 ± 0.13. Uniform numbers
     # between −1 and 1 spread by 0.6, and a single coordinate moved at a time by 0.6 on average: they are as good.

@@ -152,10 +152,9 @@ def test_every_epoch_has_an_order_of_its_own(submission, rng):
     X, y = examples(rng, 11)
     log, params = Log(rng.normal(size=(11, 2))), {"w": rng.normal(size=2)}
 
-    result = submission.train(log, params, X, y, submission.SGD(lr=0.1), 4, 3, rng)
+    result = submission.train(log, params, X, y, submission.SGD(lr=0.1), 1, 2, rng)
 
     seen = [i for batch in log.batches for i in batch]
-    orders = [seen[:11], seen[11:22], seen[22:]]
-    assert [sorted(order) for order in orders] == [list(range(11))] * 3
-    assert orders[0] != orders[1] != orders[2]
+    assert sorted(seen[:11]) == sorted(seen[11:]) == list(range(11))
+    assert seen[:11] != seen[11:]
     assert changed_arguments(result) == ()
