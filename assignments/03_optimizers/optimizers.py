@@ -326,6 +326,7 @@ class SGD:
         self.lr = lr
         self.momentum = momentum
         self.nesterov = nesterov
+        # What steps have to remember, as it is before the first:
         raise NotImplementedError("SGD.__init__: write this part")
 
     def step(self, params, grads):
@@ -402,6 +403,7 @@ class AdaGrad:
     def __init__(self, lr, eps=1e-8):
         self.lr = lr
         self.eps = eps
+        # What steps have to remember, as it is before the first:
         raise NotImplementedError("AdaGrad.__init__: write this part")
 
     def step(self, params, grads):
@@ -433,6 +435,7 @@ class RMSProp:
         self.lr = lr
         self.decay = decay
         self.eps = eps
+        # What steps have to remember, as it is before the first:
         raise NotImplementedError("RMSProp.__init__: write this part")
 
     def step(self, params, grads):
@@ -467,6 +470,7 @@ class Adam:
         self.beta1 = beta1
         self.beta2 = beta2
         self.eps = eps
+        # What steps have to remember, as it is before the first:
         raise NotImplementedError("Adam.__init__: write this part")
 
     def step(self, params, grads):

@@ -352,6 +352,7 @@ class SGD:
         self.lr = lr
         self.momentum = momentum
         self.nesterov = nesterov
+        # What steps have to remember, as it is before the first:
         ### BEGIN SOLUTION
         self.velocity = {}
         ### END SOLUTION
@@ -436,6 +437,7 @@ class AdaGrad:
     def __init__(self, lr, eps=1e-8):
         self.lr = lr
         self.eps = eps
+        # What steps have to remember, as it is before the first:
         ### BEGIN SOLUTION
         self.squares = {}
         ### END SOLUTION
@@ -475,6 +477,7 @@ class RMSProp:
         self.lr = lr
         self.decay = decay
         self.eps = eps
+        # What steps have to remember, as it is before the first:
         ### BEGIN SOLUTION
         self.squares = {}
         ### END SOLUTION
@@ -517,6 +520,7 @@ class Adam:
         self.beta1 = beta1
         self.beta2 = beta2
         self.eps = eps
+        # What steps have to remember, as it is before the first:
         ### BEGIN SOLUTION
         self.means, self.squares, self.t = {}, {}, 0
         ### END SOLUTION
