@@ -110,11 +110,12 @@ class Handle:
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         reply = self._request("call", list(arguments), named)
-        if type(reply) is not list or len(reply) != 2 or type(reply[1]) is not list:
+        if type(reply) is not list or len(reply) != 2:
             raise self._submission._client.violation("a call was answered in another form")
+        changed = self._names_of_arguments(reply[1])
         result = self._received(reply[0], f"the result of {self._name}")
         if isinstance(result, Handle):
-            result._changed = tuple(c for c in reply[1] if type(c) in (int, str))
+            result._changed = changed
         return result
 
     def many(self, calls: Iterable[Any], **named: Any) -> list[Any]:
@@ -197,6 +198,17 @@ class Handle:
             yield self._received(reply[0], f"an item of {self._name}")
         raise NotPlainResultError(f"{self._name} gives more than {MAX_ITERATIONS} items; does it ever end?")
 
+    def _changed_by_now(self) -> tuple[int | str, ...]:
+        """Which arguments were changed: by the call, or since then if it gave a generator."""
+        if self._content is _UNKNOWN and self._items is None:
+            self._changed = self._names_of_arguments(self._request("changed")) or self._changed
+        return self._changed
+
+    def _names_of_arguments(self, reply: Any) -> tuple[int | str, ...]:
+        if type(reply) is not list:
+            raise self._submission._client.violation("changed arguments in another form")
+        return tuple(name for name in reply if type(name) in (int, str))
+
     def _request(self, action: str, *arguments: Any) -> Any:
         return self._submission._client.request(action, self._ref, *arguments)
 
@@ -270,6 +282,8 @@ def deep_content(value: Any) -> Any:
 def changed_arguments(result: Any) -> tuple[int | str, ...]:
     """Which arguments the call that gave this result changed in place: positions and keywords.
 
+    A generator has changed what it has changed by now: iterate over it first.
+
     Raises
     ------
     TypeError
@@ -277,7 +291,7 @@ def changed_arguments(result: Any) -> tuple[int | str, ...]:
     """
     if not isinstance(result, Handle):
         raise TypeError("only a result that is an array, a container or an object remembers its call")
-    return result._changed
+    return result._changed_by_now()
 
 
 def _forward(name: str, function: Callable[..., Any]) -> None:

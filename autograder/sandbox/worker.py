@@ -18,6 +18,7 @@ import random
 import socket
 import sys
 import traceback
+import types
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -44,12 +45,14 @@ class Worker:
         self._module: Any = None
         self._chunks: frozenset[str] = frozenset()
         self._kept: dict[int, Any] = {}
+        self._observed: dict[int, _Observed] = {}  # arguments of generators, which run after they were returned
         self._next = 1
         self._number = 0  # of the request that is being carried out
         self._actions: dict[str, Callable[..., Any]] = {
             "load": self._load, "call": self._call, "getattr": self._getattr,
             "setattr": self._setattr, "getitem": self._getitem, "setitem": self._setitem, "fetch": self._fetch,
             "iterate": self._iterate, "next": self._next_item, "length": self._length, "many": self._many,
+            "changed": self._changed,
         }  # fmt: skip
 
     def serve(self) -> None:
@@ -64,6 +67,7 @@ class Worker:
         number, action, freed, seed, *arguments = wire.decode(*frame, trusted=True)
         for handle in freed:
             self._kept.pop(handle, None)
+            self._observed.pop(handle, None)
         if seed is not None:  # the first request of a test
             self._begin(seed)
         return number, action, arguments
@@ -114,6 +118,7 @@ class Worker:
 
     def _begin(self, seed: int) -> None:
         self._kept.clear()
+        self._observed.clear()
         random.seed(seed)
         np.random.seed(seed % 2**32)
 
@@ -121,11 +126,12 @@ class Worker:
         function = self._resolve(target)
         args = [self._resolve_inside(a) for a in arguments]
         kwargs = {name: self._resolve_inside(a) for name, a in named.items()}
-        observed = [*enumerate(args), *kwargs.items()]
-        before = [_fingerprint(value) for _, value in observed]
+        observed = _Observed([*enumerate(args), *kwargs.items()])
         result = function(*args, **kwargs)
-        changed = [name for (name, value), was in zip(observed, before, strict=True) if was != _fingerprint(value)]
-        return [self._describe(result), changed]
+        described = self._describe(result)
+        if type(result) is types.GeneratorType:
+            self._observed[described[1]] = observed
+        return [described, observed.changed()]
 
     def _many(self, target: Any, calls: list[list[Any]], named: dict[str, Any]) -> list[Any]:
         """Call once for each list of arguments; the results up to the first that raises, and what it raised."""
@@ -163,6 +169,11 @@ class Worker:
 
     def _setitem(self, target: Any, key: Any, value: Any) -> None:
         self._resolve(target)[self._resolve_inside(key)] = self._resolve_inside(value)
+
+    def _changed(self, target: Any) -> list[Any]:
+        """Which arguments a generator has changed by now."""
+        observed = self._observed.get(target.number) if type(target) is wire.HandleRef else None
+        return observed.changed() if observed else []
 
     def _length(self, target: Any) -> int:
         return len(self._resolve(target))
@@ -248,6 +259,17 @@ class _TestFunction:
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self._worker.call_back(self._number, arguments, named)
+
+
+class _Observed:
+    """The arguments of a call, by position and keyword, with what they were before it."""
+
+    def __init__(self, arguments: list[tuple[int | str, Any]]) -> None:
+        self._arguments = [(name, value, _fingerprint(value)) for name, value in arguments]
+
+    def changed(self) -> list[int | str]:
+        """Which of them are no longer what they were."""
+        return [name for name, value, was in self._arguments if was != _fingerprint(value)]
 
 
 class _MissingError(Exception):

@@ -89,6 +89,10 @@ def changing(x, y, *, out=None):
     if out is not None:
         out[0] = 9.0
     return x + y
+def halving(x, times):
+    for _ in range(times):
+        x /= 2
+        yield x
 def objects(): return np.array([None])
 def raising(): raise ValueError("no")
 def apply(f, x): return f(x)
@@ -261,6 +265,19 @@ def test_changed_arguments_are_told_by_position_and_keyword(submission):
     np.testing.assert_array_equal(x, 0.0)  # arguments travel as copies
     with pytest.raises(TypeError, match="remembers its call"):
         changed_arguments(submission.number())
+
+
+def test_what_a_generator_changes_is_told_as_it_runs(submission):
+    """Its body runs while the test iterates: right after the call nothing had been changed yet."""
+    x = np.arange(3.0)
+
+    halves = submission.halving(x, times=2)
+    before = changed_arguments(halves)
+    count = len(list(halves))
+
+    assert (before, count, changed_arguments(halves)) == ((), 2, (0,))
+    assert changed_arguments(submission.halving(x, times=0)) == ()
+    np.testing.assert_array_equal(x, np.arange(3.0))
 
 
 def test_a_missing_name_is_told(submission):
