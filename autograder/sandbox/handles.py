@@ -50,13 +50,15 @@ class Submission:
         options = {name: self._describe(a, f"the argument {name[:50]}") for name, a in named.items()}
         return functions[number](*given, **options)
 
-    def _item(self, description: Any, name: str) -> Any:
+    def _item(self, item: Any, name: str) -> Any:
         """One of several results. A None among them is a handle, so that no test takes it for an author's None."""
-        item = self._describe(description, name)
         if item is None:
             item = Handle(self, NameRef("None"), name)
             item._content = None
         return item
+
+    def _described_item(self, description: Any, name: str) -> Any:
+        return self._item(self._describe(description, name), name)
 
     def _describe(self, description: Any, name: str) -> Any:
         """Turn the worker's description of a result into what the test gets."""
@@ -76,7 +78,7 @@ class Submission:
             case ["items", int(number), str(), list(items)] if len(items) <= 16:
                 handle = Handle(self, HandleRef(number), name)
                 self._received(())  # even of no items at all
-                handle._items = [self._item(item, f"{name}[{i}]") for i, item in enumerate(items)]
+                handle._items = [self._described_item(item, f"{name}[{i}]") for i, item in enumerate(items)]
                 return handle
             case ["lazy" | "opaque", int(number), str(kind)]:
                 self._received(kind)
@@ -158,7 +160,7 @@ class Handle:
         if self._items is not None and type(key) is int:
             return self._items[key]
         if self._has_content():
-            return self._content[_content_of(key)]
+            return self._submission._item(self._content[_content_of(key)], f"an item of {self._name}")
         return self._received(self._request("getitem", key), f"an item of {self._name}")
 
     def __setitem__(self, key: Any, value: Any) -> None:
