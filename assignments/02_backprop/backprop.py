@@ -135,10 +135,10 @@ def vector_jacobian_product(J, upstream):
 
 # %%
 with picture() as plt:
-    functions = {"tanh": np.tanh, "cumulative sum, squared": lambda x: np.cumsum(x) ** 2}
+    functions = {"tanh": np.tanh, "the running sum": np.cumsum}
     _, places = plt.subplots(1, 2, figsize=(8, 3.5), layout="constrained")
     for place, (name, function) in zip(places, functions.items(), strict=True):
-        place.imshow(numeric_jacobian(function, np.linspace(-1, 1, 6)), cmap="RdBu_r", vmin=-2, vmax=2)
+        place.imshow(numeric_jacobian(function, np.linspace(-1, 1, 6)), cmap="RdBu_r", vmin=-1.5, vmax=1.5)
         place.set_title(f"Jacobian of {name}")
 
 
@@ -203,8 +203,8 @@ with picture() as plt:
         if step % 5 == 0:
             ends = np.array([[-1.0], [1.0]])
             plt.plot(ends, linear_forward(ends, W, b)[0], color="C1", alpha=0.2 + step / 40)
-        _, dW, db = linear_backward(2 * (out - target) / len(x), cache)
-        W, b = W - 0.3 * dW, b - 0.3 * db
+        _, dw, db = linear_backward(2 * (out - target) / len(x), cache)
+        W, b = W - 0.3 * dw, b - 0.3 * db
     plt.title("from the pale line to the dark one")
 
 
@@ -378,8 +378,9 @@ with picture() as plt:
     _, row = unit.backward(upstream)
     _, places = plt.subplots(1, 2, figsize=(9, 2.5), layout="constrained")
     for place, array, name in zip(places, (upstream, row[None]), ("of the sum", "of the row"), strict=True):
-        place.imshow(array, cmap="RdBu_r", vmin=-3, vmax=3)
+        place.imshow(array, cmap="RdBu_r", vmin=-5, vmax=5)
         place.set_title(f"gradient {name}, {np.squeeze(array).shape}")
+        place.axis("off")
         for (i, j), value in np.ndenumerate(array):
             place.text(j, i, f"{value:.2f}", ha="center", va="center")
 
@@ -445,35 +446,41 @@ class Graph:
 
 
 # %% [markdown]
-# A neuron with two inputs, $\sigma(w_1 x_1 + w_2 x_2 + b)$. Above each arrow's end stands the value, below it the
-# gradient of the output with respect to it. Which of the five numbers would you change to make the neuron fire?
+# A neuron with two inputs, $\sigma(w_1 x_1 + w_2 x_2 + b)$. Blue is the value of a node; red, below an input, is the
+# gradient of the output with respect to it. Which of the five numbers is worth most, if the neuron is to fire more?
 
 # %%
 with picture() as plt:
     graph = Graph()
     numbers = {"w1": 2.0, "x1": -1.0, "w2": -3.0, "x2": -2.0, "b": -3.0}
-    ids = {name: graph.input(np.array(value)) for name, value in numbers.items()}
-    ids["·"] = graph.add(Multiply(), ids["w1"], ids["x1"])
-    ids["· "] = graph.add(Multiply(), ids["w2"], ids["x2"])
-    ids["+"] = graph.add(Add(), ids["·"], ids["· "])
-    ids["+ "] = graph.add(Add(), ids["+"], ids["b"])
-    ids["σ"] = graph.add(Sigmoid(), ids["+ "])
-    values = {name: graph.forward(node) for name, node in ids.items()}
-    gradients = graph.backward(ids["σ"])
+    inputs = {name: graph.input(np.array(value)) for name, value in numbers.items()}
+    first = graph.add(Multiply(), inputs["w1"], inputs["x1"])
+    second = graph.add(Multiply(), inputs["w2"], inputs["x2"])
+    both = graph.add(Add(), first, second)
+    total = graph.add(Add(), both, inputs["b"])
+    out = graph.add(Sigmoid(), total)
 
-    xs, ys = [0, 0, 0, 0, 2, 1, 1, 2, 3, 4], [4, 3, 2, 1, 1, 3.5, 1.5, 2.5, 2, 2]
-    places = dict(zip(ids, zip(xs, ys, strict=True), strict=True))
-    links = [("w1", "·"), ("x1", "·"), ("w2", "· "), ("x2", "· "), ("·", "+"), ("· ", "+"), ("+", "+ "), ("b", "+ ")]
+    nodes = {**inputs, "×": first, " ×": second, "+": both, " +": total, "σ": out}
+    values = {name: float(graph.forward(node)) for name, node in nodes.items()}
+    gradients = graph.backward(out)
+    places = dict(
+        zip(
+            nodes, [(0, 4), (0, 3), (0, 2), (0, 1), (2, 0.6), (1, 3.5), (1, 1.5), (2, 2.5), (3, 2), (4, 2)], strict=True
+        )
+    )
+
     plt.figure(figsize=(9, 4), layout="constrained")
-    for start, end in [*links, ("+ ", "σ")]:
-        plt.annotate("", places[end], places[start], arrowprops={"arrowstyle": "->", "shrinkA": 16, "shrinkB": 16})
+    wires = [("w1", "×"), ("x1", "×"), ("w2", " ×"), ("x2", " ×"), ("×", "+"), (" ×", "+"), ("+", " +"), ("b", " +")]
+    for start, end in [*wires, (" +", "σ")]:
+        plt.annotate("", places[end], places[start], arrowprops={"arrowstyle": "->", "shrinkA": 14, "shrinkB": 14})
     for name, (x, y) in places.items():
         plt.text(x, y, name.strip(), ha="center", va="center", bbox={"boxstyle": "circle", "facecolor": "white"})
-        plt.text(x, y + 0.33, f"{float(values[name]):.2f}", ha="center", va="bottom", color="C0")
-        if ids[name] in gradients:
-            plt.text(x, y - 0.33, f"{float(gradients[ids[name]]):.2f}", ha="center", va="top", color="C3")
-    plt.xlim(-0.4, 4.4)
-    plt.ylim(0.3, 4.7)
+        side = {"x": x - 0.15, "ha": "right"} if name in inputs else {"x": x, "ha": "center"}
+        plt.text(**side, y=y + (0.05 if name in inputs else 0.35), s=f"{values[name]:.2f}", va="bottom", color="C0")
+        if name in inputs:
+            plt.text(**side, y=y - 0.05, s=f"{float(gradients[inputs[name]]):.2f}", va="top", color="C3")
+    plt.xlim(-0.5, 4.3)
+    plt.ylim(0.1, 4.5)
     plt.axis("off")
 
 
@@ -556,10 +563,10 @@ with picture() as plt:
 
     model = MLP([2, 16, 3], "tanh", rng)
     losses = []
-    for _ in range(400):
+    for _ in range(300):
         loss, grads = model.loss(points, arm)
         losses.append(loss)
-        model.set_params({name: value - 2.0 * grads[name] for name, value in model.params.items()})
+        model.set_params({name: value - grads[name] for name, value in model.params.items()})
 
     line = np.linspace(-1.2, 1.2, 80)
     plane = np.stack(np.meshgrid(line, line), axis=-1)
@@ -568,6 +575,6 @@ with picture() as plt:
     left.plot(losses)
     left.set_xlabel("step")
     left.set_ylabel("loss")
-    right.contourf(line, line, regions, levels=[-0.5, 0.5, 1.5, 2.5], colors=["C0", "C1", "C2"], alpha=0.3)
-    right.scatter(*points.T, c=[f"C{label}" for label in arm], s=12)
+    right.pcolormesh(line, line, regions, cmap="viridis", alpha=0.25)
+    right.scatter(*points.T, c=arm, cmap="viridis", s=14)
     right.set_title(f"{np.mean(model.predict(points) == arm):.0%} of the points on their own side")

@@ -118,8 +118,8 @@ def run(module, values, structure):
 @question("graph", points=1)
 @feedback("A chain has one path. What does each unit give to its backward, and where does that go next?")
 def test_a_chain_of_units(submission, rng, expect_close, check_gradient):
-    values = [rng.normal(size=(3, 5)), rng.normal(size=(5, 2)), rng.normal(size=(3, 2))]
-    structure = [("MatMul", 0, 1), ("Sigmoid", 3), ("Multiply", 4, 2), ("Sum", 5)]
+    values = [rng.normal(size=(3, 5)), rng.normal(size=(5, 7)), rng.normal(size=(3, 7))]
+    structure = [("MatMul", 0, 1), ("ReLU", 3), ("Sigmoid", 4), ("Multiply", 5, 2), ("Sum", 6)]
 
     out, gradients = run(submission, values, structure)
 
@@ -215,22 +215,26 @@ def test_a_graph_is_used_again(submission, rng, expect_close):
     gradients = graph.backward(square)
     expect_close((gradients[a], gradients[b]), (2 * x, 0 * y), what="the gradients of a node added later")
 
+    graph.forward(product)
+    gradients = graph.backward(product)
+    expect_close((gradients[a], gradients[b]), (y, x), what="the gradients of the first node again")
 
-# 2⁵⁰ paths lead down this ladder: h ← h + h·c, fifty times.
+
+# 2³⁰ paths lead down this ladder: h ← h + h·c, thirty times.
 @question("graph", points=1)
 @feedback("A ladder of n rungs has 2ⁿ paths, but only 2n nodes. How often does your code visit each node?")
-def test_a_ladder_of_fifty_rungs(submission, rng, expect_close):
-    x, factors = rng.normal(size=(2, 3)), rng.uniform(-0.5, 0.5, size=(50, 2, 3))
+def test_a_ladder_of_thirty_rungs(submission, rng, expect_close):
+    x, c = rng.normal(size=(2, 3)), rng.uniform(-0.5, 0.5, size=(2, 3))
     graph = submission.Graph()
-    bottom = rung = graph.input(x)
-    for factor in factors:
-        product = graph.add(submission.Multiply(), rung, graph.input(factor))
-        rung = graph.add(submission.Add(), rung, product)
+    rung = bottom = graph.input(x)
+    factor = graph.input(c)
+    for _ in range(30):
+        rung = graph.add(submission.Add(), rung, graph.add(submission.Multiply(), rung, factor))
     top = graph.add(submission.Sum(), rung)
 
     value = graph.forward(top)
     gradients = graph.backward(top)
 
-    growth = np.prod(1 + factors, axis=0)
-    expect_close(value, (x * growth).sum(), what="the value")
-    expect_close(gradients[bottom], growth, what="the gradient")
+    expect_close(value, (x * (1 + c) ** 30).sum(), what="the value")
+    expect_close(gradients[bottom], (1 + c) ** 30, what="the gradient of the lowest rung")
+    expect_close(gradients[factor], 30 * x * (1 + c) ** 29, what="the gradient of the factor")

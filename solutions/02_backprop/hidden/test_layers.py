@@ -121,8 +121,8 @@ def test_large_inputs(submission, rng, expect_close):
 # on as it is, it is the same array in the submission. What the second layer writes into it, the first one gets to see.
 @question("activation_layers", points=0.5)
 @feedback(
-    "Each layer is right alone, and wrong behind another that holds the same array. Does yours write into an array that "
-    "it was given, or into its cache?"
+    "Each layer is right alone, and wrong behind another that holds the same array. Does yours write into an array "
+    "that it was given, or into its cache?"
 )
 @pytest.mark.parametrize(
     ("first", "second"), [("tanh", "relu"), ("tanh", "sigmoid"), ("sigmoid", "relu"), ("sigmoid", "tanh")]

@@ -73,17 +73,19 @@ def test_the_work_is_done_in_double_precision(submission, reference, rng, expect
     expect_close(of_single, reference.numeric_gradient(f, single), rtol=1e-6, atol=1e-6, what="for single precision")
 
 
-# The inner gradient is a function of the outer one's x, and is asked of the submission while the outer is at work.
+# The inner gradient is asked of the submission while the outer one is at work, and for another point.
 @question("numeric_gradient", points=1)
-@feedback("A gradient is a function too. Does yours keep anything between two calls, or share an array with its caller?")
+@feedback(
+    "A gradient is a function too. What does yours keep, and does a second call in the middle of the first disturb it?"
+)
 def test_the_slope_of_a_slope(submission, reference, rng, expect_close):
     f, x, direction = coupled_cubic(rng, 3), rng.normal(size=3), rng.normal(size=3)
 
     def slope(at):
-        return direction @ submission.numeric_gradient(f, at, h=STEP)
+        return direction @ submission.numeric_gradient(f, at + direction, h=STEP)
 
     def right_slope(at):
-        return direction @ reference.numeric_gradient(f, at, h=STEP)
+        return direction @ reference.numeric_gradient(f, at + direction, h=STEP)
 
     curvature = submission.numeric_gradient(slope, x, h=STEP)
 
