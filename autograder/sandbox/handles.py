@@ -80,16 +80,20 @@ class Submission:
                 self._received(())  # even of no items at all
                 handle._items = [self._described_item(item, f"{name}[{i}]") for i, item in enumerate(items)]
                 return handle
-            case ["lazy" | "opaque", int(number), str(kind)]:
+            case ["lazy" | "opaque" as content, int(number), str(kind)]:
                 self._received(kind)
-                return Handle(self, HandleRef(number), f"{name}, a {kind[:100]},")
+                handle = Handle(self, HandleRef(number), f"{name}, a {kind[:100]},")
+                handle._is_opaque = content == "opaque"
+                return handle
         raise self._client.violation("a result in another form")
 
 
 class Handle:
     """A result in the worker, or a name of the submission."""
 
-    __slots__ = ("__weakref__", "_changed", "_content", "_generation", "_items", "_name", "_ref", "_submission")
+    __slots__ = (
+        "__weakref__", "_changed", "_content", "_generation", "_is_opaque", "_items", "_name", "_ref", "_submission",
+    )  # fmt: skip
 
     def __init__(self, submission: Submission, ref: HandleRef | NameRef, name: str) -> None:
         self._submission = submission
@@ -100,6 +104,7 @@ class Handle:
         self._content: Any = _UNKNOWN
         self._items: list[Any] | None = None
         self._changed: tuple[int | str, ...] = ()
+        self._is_opaque = False  # whether it had no plain content when the worker told of it
 
     def __del__(self) -> None:
         if type(self._ref) is HandleRef:
@@ -146,7 +151,7 @@ class Handle:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        if self._has_content():
+        if not self._is_opaque and self._has_content():  # a message less for each method of an object
             return getattr(self._content, name)
         return self._received(self._request("getattr", name), f"{self._name}.{name}")
 

@@ -207,6 +207,15 @@ def test_large_content_is_fetched_when_it_is_first_used(student, submission):
     assert student.client._number == after_the_call + 1
 
 
+def test_an_attribute_of_an_object_costs_one_message(student, submission):
+    """It used to be asked for its content first, each time anew: a graph of units took half as long again."""
+    cache = submission.opaque()
+    before = student.client._number
+
+    assert cache.x == 1.0
+    assert student.client._number == before + 1
+
+
 def test_a_handle_that_is_passed_back_is_the_original_object(submission):
     cache = submission.opaque()
 
