@@ -3,7 +3,7 @@
 import numpy as np
 
 fails = ["units", "graph"]
-hint = "An addition behind which a product stands: what does the loss gain when a grows by 1? Which of your lines looks at grad?"
+hint = "A product stands behind the addition: what does the loss gain when a grows by 1? Does your backward look at grad?"
 
 
 def _reduced(gradient, shape):
