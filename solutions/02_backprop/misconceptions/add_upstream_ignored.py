@@ -3,7 +3,7 @@
 import numpy as np
 
 fails = ["units", "graph"]
-hint = "A product stands behind the addition: what does the loss gain when a grows by 1? Does your backward look at grad?"
+hint = "A product stands behind the addition: what does the loss gain when a grows by 1? Where do you look at grad?"
 
 
 def _reduced(gradient, shape):
