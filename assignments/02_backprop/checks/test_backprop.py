@@ -135,11 +135,11 @@ def test_a_row_added_to_a_matrix(submission, expect_close):
 def test_units_of_one_input(submission, name):
     unit = getattr(submission, name)()
 
-    unit.forward(np.array([[1.0, -2.0, 3.0]]))
-    gradients = unit.backward(np.array(2.0) if name == "Sum" else np.array([[1.0, 1.0, 1.0]]))
+    unit.forward(np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]]))
+    gradients = unit.backward(np.array(2.0) if name == "Sum" else np.ones((2, 3)))
 
     assert len(gradients) == 1
-    assert np.shape(gradients[0]) == (1, 3)
+    assert np.shape(gradients[0]) == (2, 3)
 
 
 @question("graph")

@@ -20,6 +20,17 @@ FUNCTIONS = {
 }
 
 
+# Of the inputs of each unit, where nothing is broadcast.
+SHAPES = {
+    "Add": [(3, 5), (3, 5)],
+    "Multiply": [(3, 5), (3, 5)],
+    "MatMul": [(3, 5), (5, 2)],
+    "Sigmoid": [(3, 5)],
+    "ReLU": [(3, 5)],
+    "Sum": [(3, 5)],
+}
+
+
 def value_of_unit(*inputs, unit):
     """What a unit computes."""
     return FUNCTIONS[unit](*inputs)
@@ -34,19 +45,9 @@ def differentiate(submission, unit, inputs, upstream):
 
 @question("units", points=0.5)
 @feedback("One entry of one input: in which entries of the output does it take part, and with what factor?")
-@pytest.mark.parametrize(
-    ("unit", "shapes"),
-    [
-        ("Add", [(3, 5), (3, 5)]),
-        ("Multiply", [(3, 5), (3, 5)]),
-        ("MatMul", [(3, 5), (5, 2)]),
-        ("Sigmoid", [(3, 5)]),
-        ("ReLU", [(3, 5)]),
-        ("Sum", [(3, 5)]),
-    ],
-)
-def test_value_and_gradients(submission, rng, expect_close, check_gradient, unit, shapes):
-    inputs = tuple(rng.normal(size=shape) for shape in shapes)
+@pytest.mark.parametrize("unit", SHAPES)
+def test_value_and_gradients(submission, rng, expect_close, check_gradient, unit):
+    inputs = tuple(rng.normal(size=shape) for shape in SHAPES[unit])
     expected = value_of_unit(*inputs, unit=unit)
     upstream = rng.normal(size=expected.shape)
 
