@@ -2,13 +2,15 @@
 
 The arithmetic is in ``autograder.gradients``.
 
-The reference's forward is differentiated entry by entry, once, while the reference is graded; submissions are compared
-with what is remembered. The submission's own forward is differentiated where a public check asks for it, and after a
-failure, to tell a wrong backward from the right backward of a wrong forward.
+The reference's forward, or a function at the top level of a test's file, is differentiated entry by entry, once, while
+the reference is graded; submissions are compared with what is remembered. The submission's own forward, or a function
+inside a test, is differentiated anew where a test asks for it; the submission's own also after a failure, to tell a
+wrong backward from the right backward of a wrong forward.
 """
 
 import time
-from collections.abc import Iterator
+import types
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -72,14 +74,16 @@ class GradientExamination:
         return self._bench.reference_module is not None and not self._bench.memory.filling
 
     def _report(self, position: int, gradient: Any, name: str) -> GradientReport:
-        if isinstance(self._forward, Handle):  # the submission's own forward: another submission has another one
-            forward_many = _many_of(self._forward, self._options)
-            return examine(forward_many, self._arguments, position, gradient, self._upstream, name)
-        return compare(gradient, self._remembered(position), name)
+        whose = _lasting_name(self._forward)
+        if whose is not None:
+            return compare(gradient, self._remembered(whose, position), name)
+        # The submission's own forward, or a function that may call it: another submission has another one.
+        many_of = _many_of if isinstance(self._forward, Handle) else _one_after_another
+        forward_many = many_of(self._forward, self._options)
+        return examine(forward_many, self._arguments, position, gradient, self._upstream, name)
 
-    def _remembered(self, position: int) -> NumericGradient:
+    def _remembered(self, whose: str, position: int) -> NumericGradient:
         function = self._forward.function if isinstance(self._forward, RememberedFunction) else self._forward
-        whose = getattr(self._forward, "__qualname__", repr(self._forward))
         key = digest("gradient", whose, self._arguments, position, self._upstream, self._options)
         forward_many = one_by_one(function, **self._options)
         return NumericGradient(
@@ -103,6 +107,25 @@ class GradientExamination:
         except AutograderError:  # a forward that does not run has its own tests
             return ""
         return {"pass": WRONG_FORWARD, "fail": WRONG_BACKWARD}.get(report.verdict, "")
+
+
+def _lasting_name(forward: Any) -> str | None:
+    """The name that stands for a forward in the memory, or None if its name does not say all that it computes.
+
+    A function within another has values of its own, and so has a method or an object that can be called.
+    """
+    if isinstance(forward, types.FunctionType):
+        is_within = "<" in forward.__qualname__  # <locals>, <lambda>
+        return None if is_within else f"{forward.__module__}.{forward.__qualname__}"
+    return str(forward.__qualname__) if isinstance(forward, RememberedFunction) else None
+
+
+def _one_after_another(forward: Callable[..., Any], options: dict[str, Any]) -> ForwardMany:
+    def forward_many(calls: list[tuple[Any, ...]]) -> Iterator[Any]:
+        for arguments in calls:
+            yield deep_content(forward(*arguments, **options))
+
+    return forward_many
 
 
 def _many_of(forward: Handle, options: dict[str, Any]) -> ForwardMany:

@@ -178,7 +178,7 @@ class Client:
             raise self._lost or WorkerLostError(Status.CRASHED, "no worker runs")
         worker = self._worker
         self._number += 1
-        freed, self._freed = self._freed[:_FREED_AT_ONCE], self._freed[_FREED_AT_ONCE:]
+        freed = self._take_freed()
         seed, self._seed = self._seed, None
         number = self._number
         parts = wire.encode([number, action, freed, seed, *arguments], self._register)
@@ -230,18 +230,24 @@ class Client:
             failure = error
         finally:
             self._depth -= 1
-        answer = ["return", [], None, result] if failure is None else ["raise", [], None]
+        freed = self._take_freed()  # what the function was given, above all: student code may call it a million times
+        answer = ["return", freed, None, result] if failure is None else ["raise", freed, None]
         try:
             worker.send(wire.encode([number, *answer], self._register))
         except wire.NotPlainError as error:
             failure = error
-            worker.send(wire.encode([number, "raise", [], None]))
+            worker.send(wire.encode([number, "raise", freed, None]))
         return failure
 
     def _register(self, function: Any) -> int:
         """Give a function of the test a number by which student code may call it, until the test ends."""
         self._functions.append(function)
         return len(self._functions) - 1
+
+    def _take_freed(self) -> list[int]:
+        """Results that no test holds any more, to be told now."""
+        freed, self._freed = self._freed[:_FREED_AT_ONCE], self._freed[_FREED_AT_ONCE:]
+        return freed
 
     def let_go(self, generation: int, number: int) -> None:
         """Note that no test holds a result any more; one of an earlier worker is gone already."""

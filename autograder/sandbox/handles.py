@@ -50,13 +50,15 @@ class Submission:
         options = {name: self._describe(a, f"the argument {name[:50]}") for name, a in named.items()}
         return functions[number](*given, **options)
 
-    def _item(self, description: Any, name: str) -> Any:
+    def _item(self, item: Any, name: str) -> Any:
         """One of several results. A None among them is a handle, so that no test takes it for an author's None."""
-        item = self._describe(description, name)
         if item is None:
             item = Handle(self, NameRef("None"), name)
             item._content = None
         return item
+
+    def _described_item(self, description: Any, name: str) -> Any:
+        return self._item(self._describe(description, name), name)
 
     def _describe(self, description: Any, name: str) -> Any:
         """Turn the worker's description of a result into what the test gets."""
@@ -76,18 +78,22 @@ class Submission:
             case ["items", int(number), str(), list(items)] if len(items) <= 16:
                 handle = Handle(self, HandleRef(number), name)
                 self._received(())  # even of no items at all
-                handle._items = [self._item(item, f"{name}[{i}]") for i, item in enumerate(items)]
+                handle._items = [self._described_item(item, f"{name}[{i}]") for i, item in enumerate(items)]
                 return handle
-            case ["lazy" | "opaque", int(number), str(kind)]:
+            case ["lazy" | "opaque" as content, int(number), str(kind)]:
                 self._received(kind)
-                return Handle(self, HandleRef(number), f"{name}, a {kind[:100]},")
+                handle = Handle(self, HandleRef(number), f"{name}, a {kind[:100]},")
+                handle._is_opaque = content == "opaque"
+                return handle
         raise self._client.violation("a result in another form")
 
 
 class Handle:
     """A result in the worker, or a name of the submission."""
 
-    __slots__ = ("__weakref__", "_changed", "_content", "_generation", "_items", "_name", "_ref", "_submission")
+    __slots__ = (
+        "__weakref__", "_changed", "_content", "_generation", "_is_opaque", "_items", "_name", "_ref", "_submission",
+    )  # fmt: skip
 
     def __init__(self, submission: Submission, ref: HandleRef | NameRef, name: str) -> None:
         self._submission = submission
@@ -98,6 +104,7 @@ class Handle:
         self._content: Any = _UNKNOWN
         self._items: list[Any] | None = None
         self._changed: tuple[int | str, ...] = ()
+        self._is_opaque = False  # whether it had no plain content when the worker told of it
 
     def __del__(self) -> None:
         if type(self._ref) is HandleRef:
@@ -145,7 +152,7 @@ class Handle:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        if self._has_content():
+        if not self._is_opaque and self._has_content():  # a message less for each method of an object
             return getattr(self._content, name)
         return self._received(self._request("getattr", name), f"{self._name}.{name}")
 
@@ -159,7 +166,7 @@ class Handle:
         if self._items is not None and type(key) is int:
             return self._items[key]
         if self._has_content():
-            return self._content[_content_of(key)]
+            return self._submission._item(self._content[_content_of(key)], f"an item of {self._name}")
         return self._received(self._request("getitem", key), f"an item of {self._name}")
 
     def __setitem__(self, key: Any, value: Any) -> None:

@@ -71,6 +71,7 @@ def array(): return np.arange(6.0).reshape(2, 3)
 def number(): return 2.5
 def text(): return "abc"
 def nothing(): return None
+def incomplete(): return {"w": np.ones(2), "b": None}
 def pair(): return np.ones(3), Cache(2.0)
 def numbers(): return [1, 2, 3]
 def mapping(): return {"w": np.ones(2), "b": 1.0}
@@ -184,6 +185,15 @@ def test_lists_and_dicts_behave_like_what_they_hold(submission):
     assert mapping.keys() == {"w", "b"}
 
 
+def test_a_none_among_results_is_no_none_of_the_author(submission):
+    """Among gradients an author's None passes one over; grads["b"] was one, and a missing gradient passed."""
+    missing = submission.incomplete()["b"]
+
+    assert missing is not None
+    assert content_of(missing) is None
+    assert submission.identity(missing) is None  # passed back it is one again
+
+
 def test_constants_of_the_submission_are_handles_too(submission):
     assert submission.LIMIT == 7
     assert submission.TABLE["a"][2] == 2.0
@@ -199,6 +209,15 @@ def test_large_content_is_fetched_when_it_is_first_used(student, submission):
     assert out[99_999] == 99_999.0
     assert out.shape == (100_000,)
     assert student.client._number == after_the_call + 1
+
+
+def test_an_attribute_of_an_object_costs_one_message(student, submission):
+    """It used to be asked for its content first, each time anew: a graph of units took half as long again."""
+    cache = submission.opaque()
+    before = student.client._number
+
+    assert cache.x == 1.0
+    assert student.client._number == before + 1
 
 
 def test_a_handle_that_is_passed_back_is_the_original_object(submission):
@@ -320,6 +339,23 @@ def test_results_that_no_test_holds_any_more_are_let_go(intrude):
     submission.kept()
 
     assert submission.kept() <= 2
+
+
+def test_what_a_function_of_the_test_was_given_is_let_go_while_the_call_goes_on(intrude):
+    """It was told with the next request only: a long numeric gradient kept all its points in the worker's memory."""
+    loading = """\
+        import numpy as np
+
+        def most_kept(f):
+            kept = 0
+            for _ in range(50):
+                f(np.zeros(1_000))
+                kept = max(kept, len(worker()._kept))
+            return kept
+        """
+    submission = intrude("pass", loading)
+
+    assert submission.most_kept(lambda x: x[0]) <= 2
 
 
 def test_a_handle_of_a_lost_worker_frees_nothing_in_the_next(begin):

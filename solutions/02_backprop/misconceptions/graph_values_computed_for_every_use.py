@@ -1,0 +1,41 @@
+"""Computes the value of a node anew for each node that uses it, which doubles the work at every rung of a ladder."""
+
+import numpy as np
+
+fails = ["graph"]
+hint = "How often does your forward compute the lowest node of a ladder? Is its value any other the second time?"
+
+
+class Graph:
+    def __init__(self):
+        self.nodes = []  # (unit, parents); None for the unit of an input
+        self.values = []
+
+    def input(self, value):
+        self.nodes.append((None, ()))
+        self.values.append(value)
+        return len(self.nodes) - 1
+
+    def add(self, unit, *parents):
+        self.nodes.append((unit, parents))
+        self.values.append(None)
+        return len(self.nodes) - 1
+
+    def forward(self, node):
+        unit, parents = self.nodes[node]
+        if unit is not None:
+            self.values[node] = unit.forward(*[self.forward(p) for p in parents])
+        return self.values[node]
+
+    def backward(self, node):
+        gradients = {node: 1.0}
+        for i in range(node, -1, -1):
+            unit, parents = self.nodes[i]
+            if unit is not None and i in gradients:
+                for p, g in zip(parents, unit.backward(gradients[i]), strict=True):
+                    gradients[p] = gradients.get(p, 0.0) + g
+        return self._of_inputs(gradients)
+
+    def _of_inputs(self, gradients):
+        inputs = [i for i, (unit, _) in enumerate(self.nodes) if unit is None]
+        return {i: gradients.get(i, np.zeros(np.shape(self.values[i]))) for i in inputs}
