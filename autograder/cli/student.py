@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.cli.course import find_own_assignment
+from autograder.cli.course import find_own_assignment, known_questions
 from autograder.cli.isolation import strongest
-from autograder.errors import InputError
 from autograder.grading.check import check_work
 from autograder.model import Status
 from autograder.reports.terminal import show_check
@@ -24,10 +23,7 @@ DOES_NOT_HOLD = 1
 def check(path: Path, questions: tuple[str, ...], as_json: bool) -> int:
     """Run the public checks on PATH: your file, or the folder of the assignment (by default this one)."""
     assignment = find_own_assignment(path)
-    unknown = [q for q in questions if q not in assignment.manifest.questions]
-    if unknown:
-        raise InputError(f"there is no question {unknown[0]!r}; there are: {', '.join(assignment.manifest.questions)}")
-    result = check_work(assignment, path, questions, strongest())
+    result = check_work(assignment, path, known_questions(assignment, questions), strongest())
     if as_json:
         print(to_json(result), end="")
     else:

@@ -9,8 +9,8 @@ from pathlib import Path
 from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
-from autograder.intake.chunks import read_code
-from autograder.intake.files import Submission, Unreadable, read_submission
+from autograder.intake.chunks import Chunk, read_code
+from autograder.intake.files import Submission, Unreadable, content_hash, read_submission
 from autograder.manifest import Assignment
 from autograder.model import Isolation, SubmissionStatus
 from autograder.results import QuestionResult, SubmissionResult
@@ -30,39 +30,54 @@ def check_work(
     Raises
     ------
     InputError
-        If the work cannot be read, or there are no checks.
+        If the work cannot be read, or for the reasons of ``check_chunks``.
+    """
+    file = _file_to_check(path, assignment)
+    work = read_submission(file, file.stem, assignment)
+    if isinstance(work, Unreadable):
+        raise InputError(work.reason)
+    result = check_chunks(assignment, work.chunks, file.name, questions, isolation)
+    result.warnings = [*_notes(file, work), *result.warnings]
+    return result
+
+
+def check_chunks(
+    assignment: Assignment, chunks: list[Chunk], name: str, questions: tuple[str, ...], isolation: Isolation
+) -> SubmissionResult:
+    """Run the public checks on code that was read; ``name`` is what the result calls it.
+
+    Raises
+    ------
+    InputError
+        If there are no checks.
     GraderFault
         If the checks could not be run.
     """
     if not assignment.checks.is_dir():
         raise InputError(f"{assignment.checks} is missing: fetch the folder of the assignment again")
-    file = _file_to_check(path, assignment)
-    work = read_submission(file, file.stem, assignment)
-    if isinstance(work, Unreadable):
-        raise InputError(work.reason)
     setup = Setup(
         public=str(assignment.public), private=None, isolation=isolation, salt=b"", questions=list(questions),
         portable=sys.platform != "linux",
     )  # fmt: skip
-    chunks = [(chunk.name, chunk.source) for chunk in work.chunks]
+    job = Job(number=0, chunks=[(chunk.name, chunk.source) for chunk in chunks])
     with SuiteRunner(setup) as runner:
-        graded = next(runner.grade([Job(number=0, chunks=chunks)]))
+        graded = next(runner.grade([job]))
     if graded.fault:
         raise GraderFault(graded.fault)
-    asked = {t.question: assignment.manifest.questions[t.question].title for t in graded.results}
+    titles = {t.question: assignment.manifest.questions[t.question].title for t in graded.results}
     return SubmissionResult(
         assignment=assignment.name,
-        title=f"{assignment.manifest.title}: {file.name}",
-        name=file.stem,
+        title=f"{assignment.manifest.title}: {name}",
+        name=name,
         status=SubmissionStatus.GRADED,
         score=0.0,
         max_score=0.0,
         isolation=isolation,
-        questions={name: QuestionResult(title=title, score=0.0, max_score=0.0) for name, title in asked.items()},
+        questions={q: QuestionResult(title=title, score=0.0, max_score=0.0) for q, title in titles.items()},
         tests=graded.results,
-        warnings=[*_notes(file, work), *graded.warnings],
+        warnings=graded.warnings,
         output=graded.output,
-        submission_hash=work.content_hash,
+        submission_hash=content_hash(chunks),
     )
 
 

@@ -59,10 +59,21 @@ def read_code(path: str, content: bytes, module: str) -> Code:
     chunks = [Chunk(f"{module}.py", text)] if suffix == ".py" else _notebook_chunks(text, name, module)
     if not any(chunk.source.strip() for chunk in chunks):
         raise StudentError(f"{name} is empty" if suffix == ".py" else f"{name} has no code in it")
+    check_size(chunks, name)
+    return Code(chunks, warnings)
+
+
+def check_size(chunks: list[Chunk], name: str) -> None:
+    """Refuse more code than a worker takes.
+
+    Raises
+    ------
+    StudentError
+        If there is too much.
+    """
     # A cell costs its name too, and some bytes around it.
     if sum(len(chunk.name) + len(chunk.source.encode()) + 16 for chunk in chunks) > LARGEST_SOURCE:
         raise StudentError(f"{name} holds more than {LARGEST_SOURCE // MIB} MiB of code")
-    return Code(chunks, warnings)
 
 
 def _notebook_chunks(text: str, name: str, module: str) -> list[Chunk]:

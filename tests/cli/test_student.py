@@ -44,4 +44,4 @@ def test_the_results_as_json_are_the_whole_output(command, own):
 def test_an_unknown_question_is_one_line(command, own):
     done = command("check", "--question", "halve")
 
-    assert (done.code, done.errors) == (2, ["autograder: there is no question 'halve'; there are: double, total, cube"])
+    assert (done.code, done.errors) == (2, ["autograder: 01_tiny has no question 'halve'; it has: double, total, cube"])
