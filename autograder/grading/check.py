@@ -88,8 +88,8 @@ def _file_to_check(path: Path, assignment: Assignment) -> Path:
     forms = [f for suffix in (".py", ".ipynb") if (f := path / f"{assignment.module}{suffix}").is_file()]
     if not forms:
         raise InputError(f"{path} has no {assignment.module}.py and no {assignment.module}.ipynb: name your file")
-    codes = [read_code(f.name, f.read_bytes(), assignment.module).lines() for f in forms]
-    return forms[0] if codes[0] == codes[-1] else max(forms, key=lambda f: f.stat().st_mtime)
+    digests = [read_code(f.name, f.read_bytes(), assignment.module).digest for f in forms]
+    return forms[0] if digests[0] == digests[-1] else max(forms, key=lambda f: f.stat().st_mtime)
 
 
 def _notes(file: Path, work: Submission) -> list[str]:
