@@ -63,10 +63,9 @@ def release(assignment: Assignment, output: Path) -> Path:
     Raises
     ------
     InputError
-        If a file holds a marker, is a link or equals a file of the solutions, or if something that is not an
-        earlier release stands in the way.
+        For the reasons of ``released_files``, or if something that is not an earlier release stands in the way.
     """
-    files = _collect(assignment)
+    files = released_files(assignment)
     target = output / assignment.name
     _check_replaceable(target, assignment)
     output.mkdir(parents=True, exist_ok=True)
@@ -87,8 +86,14 @@ def release(assignment: Assignment, output: Path) -> Path:
     return target
 
 
-def _collect(assignment: Assignment) -> dict[str, bytes]:
-    """Read all that is released, by path in the release, and refuse what would give a solution away."""
+def released_files(assignment: Assignment) -> dict[str, bytes]:
+    """Read all that is released, by path in the release.
+
+    Raises
+    ------
+    InputError
+        If a file holds a marker, is a link or equals a file of the solutions, or if there are no public checks.
+    """
     public = assignment.public
     found = [path for name in (*RELEASED_FILES, *RELEASED_FOLDERS) for path in _files_at(public / name)]
     files = {path.relative_to(public).as_posix(): path.read_bytes() for path in found} | stub_files(assignment)

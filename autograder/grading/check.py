@@ -10,7 +10,7 @@ from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
 from autograder.intake.chunks import Chunk, read_code
-from autograder.intake.files import Submission, Unreadable, content_hash, read_submission
+from autograder.intake.files import Unreadable, content_hash, read_submission
 from autograder.manifest import Assignment
 from autograder.model import Isolation, SubmissionStatus
 from autograder.results import QuestionResult, SubmissionResult
@@ -32,12 +32,12 @@ def check_work(
     InputError
         If the work cannot be read, or for the reasons of ``check_chunks``.
     """
-    file = _file_to_check(path, assignment)
+    file, notes = _file_to_check(path, assignment)
     work = read_submission(file, file.stem, assignment)
     if isinstance(work, Unreadable):
         raise InputError(work.reason)
     result = check_chunks(assignment, work.chunks, file.name, questions, isolation)
-    result.warnings = [*_notes(file, work), *result.warnings]
+    result.warnings = [*notes, *work.warnings, *result.warnings]
     return result
 
 
@@ -81,18 +81,16 @@ def check_chunks(
     )
 
 
-def _file_to_check(path: Path, assignment: Assignment) -> Path:
-    """The file itself, or in a folder the script or the notebook: the one that was written last, if they differ."""
+def _file_to_check(path: Path, assignment: Assignment) -> tuple[Path, list[str]]:
+    """The file itself, or in a folder the form with work in it, of two the newer; with what to say of the choice."""
     if not path.is_dir():
-        return path
+        return path, []
     forms = [f for suffix in (".py", ".ipynb") if (f := path / f"{assignment.module}{suffix}").is_file()]
     if not forms:
         raise InputError(f"{path} has no {assignment.module}.py and no {assignment.module}.ipynb: name your file")
-    digests = [read_code(f.name, f.read_bytes(), assignment.module).digest for f in forms]
-    return forms[0] if digests[0] == digests[-1] else max(forms, key=lambda f: f.stat().st_mtime)
-
-
-def _notes(file: Path, work: Submission) -> list[str]:
-    other = file.with_suffix(".ipynb" if file.suffix == ".py" else ".py")
-    both = [f"{file.name} is checked, because it is newer than {other.name}"] if other.is_file() else []
-    return [*both, *work.warnings]
+    digests = {f: read_code(f.name, f.read_bytes(), assignment.module).digest for f in forms}
+    written = [f for f in forms if digests[f] != assignment.manifest.stub] or forms
+    if len({digests[f] for f in written}) == 1:
+        return written[0], []
+    newest, oldest = sorted(written, key=lambda f: f.stat().st_mtime, reverse=True)
+    return newest, [f"{newest.name} is checked, because it is newer than {oldest.name}"]
