@@ -6,11 +6,13 @@ parse is left out, as it changed nothing in the kernel.
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.intake.chunks import Chunk
 from autograder.sandbox.loader import top_level
+
+DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class _Statement:
     text: str
 
 
-def executed_chunks(history: Iterable[tuple[int, str]]) -> list[Chunk]:
+def executed_chunks(history: Iterable[tuple[int, str]], interrupted: Container[int] = ()) -> list[Chunk]:
     """The cells of a session with what has to run to get where the kernel is.
 
     A statement that was executed again and again stays where it stood first, for the sake of what came after it, and
@@ -34,9 +36,15 @@ def executed_chunks(history: Iterable[tuple[int, str]]) -> list[Chunk]:
     ----------
     history : pairs of execution number and source
         In the order of execution.
+    interrupted : execution numbers
+        Of the cells that the student stopped: only their definitions count, for the rest might never end.
     """
     cells = dict(history)
-    statements = [statement for number, source in cells.items() for statement in _statements(number, source)]
+    statements = [
+        statement
+        for number, source in cells.items()
+        for statement in _statements(number, source, DEFINITIONS if number in interrupted else (ast.stmt,))
+    ]
     first = {statement.text: statement for statement in reversed(statements)}
     last = {statement.text: statement for statement in statements}
     kept: dict[int, set[int]] = defaultdict(set)
@@ -45,11 +53,13 @@ def executed_chunks(history: Iterable[tuple[int, str]]) -> list[Chunk]:
     return [Chunk(f"In [{number}]", _only(kept[number], source)) for number, source in cells.items() if number in kept]
 
 
-def _statements(number: int, source: str) -> Iterator[_Statement]:
+def _statements(number: int, source: str, kinds: tuple[type[ast.stmt], ...]) -> Iterator[_Statement]:
     items = list(top_level(source))
     lines = source.split("\n")
-    for item in items if not any(isinstance(item, SyntaxError) for item in items) else ():
-        if isinstance(item, SyntaxError | ast.Pass):  # what the loader makes of a magic
+    if any(isinstance(item, SyntaxError) for item in items):
+        return
+    for item in items:
+        if not isinstance(item, kinds) or isinstance(item, ast.Pass):  # what the loader makes of a magic
             continue
         decorators = getattr(item, "decorator_list", [])
         first = min(node.lineno for node in (item, *decorators))

@@ -16,14 +16,14 @@ from autograder.cli.executed import executed_chunks
 from autograder.cli.isolation import strongest
 from autograder.errors import AutograderError, InputError, StudentError
 from autograder.grading.check import check_chunks
-from autograder.intake.chunks import check_size
+from autograder.intake.chunks import Chunk, check_size
 from autograder.model import Status
 from autograder.reports.html import check_html
 from autograder.reports.terminal import show_check
 from autograder.results import SubmissionResult
 
 if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 
 TEXT_WIDTH = 100
 MISSING = re.compile(r"^(\S+) is missing from the submission$")
@@ -49,13 +49,14 @@ class CheckReport:
 
 def register(shell: "InteractiveShell") -> None:
     """Add ``%check`` to a shell of IPython."""
+    session = Session(shell)
 
     def check(line: str) -> None:
         """Run the public checks on the cells that were executed: %check, or %check QUESTION QUESTION."""
         from IPython.display import display
 
         try:
-            report = CheckReport(check_session(shell, tuple(line.replace(",", " ").split())))
+            report = CheckReport(session.check(tuple(line.replace(",", " ").split())))
         except AutograderError as error:
             print(f"autograder: {error}", file=sys.stderr)
         else:
@@ -64,26 +65,41 @@ def register(shell: "InteractiveShell") -> None:
     shell.register_magic_function(check, "line", "check")  # type: ignore[arg-type]  # its decorator loses self
 
 
-def check_session(shell: "InteractiveShell", questions: tuple[str, ...]) -> SubmissionResult:
-    """Run the public checks on what this session of a shell has executed.
+class Session:
+    """What a shell has executed since it started."""
 
-    Raises
-    ------
-    InputError
-        If the shell stands in no assignment, a question is unknown, or there is too much code.
-    """
-    assignment = find_own_assignment(Path.cwd())
-    known_questions(assignment, questions)
-    sources: list[str] = shell.history_manager.input_hist_raw  # type: ignore[union-attr]
-    chunks = executed_chunks(list(enumerate(sources))[1:])  # IPython counts from 1
-    try:
-        check_size(chunks, "this session")
-    except StudentError as error:
-        raise InputError(f"{error}: restart the kernel and run the cells you need") from None
-    result = check_chunks(assignment, chunks, "this notebook", questions, strongest())
-    missing = [test for test in result.tests if test.status is Status.MISSING]
-    for test in missing:
-        test.message = MISSING.sub(r"\1 is missing: run its cell, then this one", test.message)
-    if not missing:  # what failed while loading failed before the student's eyes, and may be mended since
-        result.warnings = []
-    return result
+    def __init__(self, shell: "InteractiveShell") -> None:
+        self._shell = shell
+        self._interrupted: set[int] = set()
+        shell.events.register("post_run_cell", self._note_interruption)
+
+    def _note_interruption(self, result: "ExecutionResult") -> None:
+        if isinstance(result.error_in_exec, KeyboardInterrupt) and result.execution_count is not None:
+            self._interrupted.add(result.execution_count)
+
+    def check(self, questions: tuple[str, ...]) -> SubmissionResult:
+        """Run the public checks on it.
+
+        Raises
+        ------
+        InputError
+            If the shell stands in no assignment, a question is unknown, or there is too much code.
+        """
+        assignment = find_own_assignment(Path.cwd())
+        known_questions(assignment, questions)
+        result = check_chunks(assignment, self._chunks(), "this notebook", questions, strongest())
+        missing = [test for test in result.tests if test.status is Status.MISSING]
+        for test in missing:
+            test.message = MISSING.sub(r"\1 is missing: run its cell, then this one", test.message)
+        if not missing:  # what failed while loading failed before the student's eyes, and may be mended since
+            result.warnings = []
+        return result
+
+    def _chunks(self) -> list[Chunk]:
+        sources: list[str] = self._shell.history_manager.input_hist_raw  # type: ignore[union-attr]
+        chunks = executed_chunks(list(enumerate(sources))[1:], self._interrupted)  # IPython counts from 1
+        try:
+            check_size(chunks, "this session")
+        except StudentError as error:
+            raise InputError(f"{error}: restart the kernel and run the cells you need") from None
+        return chunks

@@ -52,3 +52,11 @@ def test_magics_and_shell_lines_are_left_out_and_lines_keep_their_numbers():
     assert [(chunk.name, chunk.source) for chunk in chunks] == [
         ("In [7]", "\n\n\n@cached\ndef f():\n    return 1"),
     ]
+
+
+def test_of_a_cell_that_was_stopped_only_the_definitions_count():
+    cells = [(1, "import math\n\ndef f():\n    return 1\n\nwhile True:\n    f()"), (2, "f()")]
+
+    chunks = executed_chunks(cells, interrupted={1})
+
+    assert [chunk.source.rstrip() for chunk in chunks] == ["import math\n\ndef f():\n    return 1", "f()"]

@@ -37,6 +37,8 @@ def session(folder):
         "of the wrong one": "%check double",
         "right": "def double(x):\n    return 2 * x\n",
         "of the right one": "%check double",
+        "stopped": "raise KeyboardInterrupt\ndouble = None",
+        "of what stood before": "%check double",
         "unknown": "%check halve",
         "all": "%check",
         "the kernel": "import sys\n'autograder.grading.session' in sys.modules, double(2)",
@@ -52,6 +54,7 @@ def test_each_check_is_of_what_was_executed_last(session):
     assert "not written yet" in session["of the stub"]["text/plain"]
     assert "wrong result" in session["of the wrong one"]["text/plain"]
     assert "The test passes." in session["of the right one"]["text/plain"]
+    assert "The test passes." in session["of what stood before"]["text/plain"]
 
 
 def test_a_notebook_gets_html_with_the_place_in_its_own_cells(session):
