@@ -28,3 +28,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'autograder' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """``%load_ext autograder``: gives a notebook the magic ``%check``."""
+    import_module("autograder.cli.magics").register(shell)

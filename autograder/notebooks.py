@@ -5,6 +5,8 @@ Sources only: outputs, metadata and attachments are neither kept nor executed, a
 
 import hashlib
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +16,9 @@ from autograder.errors import InputError
 
 # Text up to this length is read a second time by the lenient reader, which builds every output in memory.
 LENIENT_CHARACTERS = 8 * 2**20
+
+COMMENT_OR_MAGIC = re.compile(r"\s*(#|%|!|$)")
+TRAILING_COMMENT = re.compile(r"\s#.*")
 
 Source = str | list[str] | None
 
@@ -114,6 +119,26 @@ def write_percent(cells: list[Cell]) -> str:
 
     notebook = _build(cells, metadata={"jupytext": {"notebook_metadata_filter": "-all"}})
     return str(jupytext.writes(notebook, fmt="py:percent"))
+
+
+def code_lines(sources: Iterable[str]) -> list[str]:
+    """The lines of code of scripts or cells, without comments, blank lines, magics and trailing white space.
+
+    They are the same for a percent script and for the notebook made from it.
+    """
+    lines = (line for source in sources for line in source.split("\n"))
+    return [_without_comment(line) for line in lines if not COMMENT_OR_MAGIC.match(line)]
+
+
+def code_digest(sources: Iterable[str]) -> str:
+    """The SHA-256, in hexadecimal, of the lines of code."""
+    return hashlib.sha256("\n".join(code_lines(sources)).encode()).hexdigest()
+
+
+def _without_comment(line: str) -> str:
+    """Cut the comment off a line where that is certain: a "#" before a quote may be part of a string."""
+    after_strings = max(line.rfind("'"), line.rfind('"')) + 1
+    return line[:after_strings] + TRAILING_COMMENT.sub("", line[after_strings:]).rstrip()
 
 
 def _build(cells: list[Cell], metadata: dict[str, Any]) -> Any:

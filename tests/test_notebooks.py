@@ -8,7 +8,15 @@ import nbformat
 import pytest
 
 from autograder.errors import InputError
-from autograder.notebooks import Cell, read_notebook, read_percent, write_notebook, write_percent
+from autograder.notebooks import (
+    Cell,
+    code_digest,
+    code_lines,
+    read_notebook,
+    read_percent,
+    write_notebook,
+    write_percent,
+)
 
 CELLS = [
     Cell("markdown", "# Scores\n\nof $Wx + b$ – é"),
@@ -136,3 +144,29 @@ def test_a_written_percent_script_has_no_header_and_reads_back():
 
     assert script.startswith("# %% [markdown]\n# # Scores\n")
     assert read_percent(script) == CELLS
+
+
+def test_lines_of_code_leave_out_what_makes_no_difference():
+    source = "# %%\n%matplotlib inline\n!ls\n\n  # note\nx = 1  \t\ny = 2  # two\n    z = 3\t# three # four\n"
+
+    assert code_lines([source]) == ["x = 1", "y = 2", "    z = 3"]
+
+
+def test_a_hash_in_a_string_is_no_comment():
+    assert code_lines(["x = 'a # b'  # it\ny = \"#\"\n"]) == ["x = 'a # b'", 'y = "#"']
+
+
+@pytest.mark.parametrize("piece", [" ", " #", "# '", "'"])
+def test_no_line_takes_quadratic_time(piece):
+    source = "x" + piece * (4 * 2**20 // len(piece)) + "'"
+
+    assert len(code_lines([source])) == 1  # in quadratic time it would take hours
+
+
+def test_a_script_and_its_notebook_have_one_digest():
+    script = "# %% [markdown]\n# # Title\n\n# %%\nx = 1\n# %check x\n\n\n# %%\ny = 2  # two\n"
+
+    cells = [cell.source for cell in read_percent(script) if cell.kind == "code"]
+
+    assert code_digest([script]) == code_digest(cells)
+    assert code_digest([script]) != code_digest(["x = 1"])

@@ -22,6 +22,7 @@
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 
 # %% [markdown]
@@ -56,6 +57,10 @@ def conv1d(signal, kernel, padding=0, stride=1, mode="valid"):
     (M,) array, M = ⌊(outputs at stride 1 − 1) / stride⌋ + 1
     """
     raise NotImplementedError("conv1d: write this part")
+
+
+# %%
+# %check conv1d
 
 
 # %% [markdown]
@@ -121,6 +126,10 @@ def shared_weight_gradient(dW, K):
 
 
 # %%
+# %check conv1d_as_matrix
+
+
+# %%
 import matplotlib.pyplot as plt
 
 plt.figure(figsize=(5, 4), layout="constrained")
@@ -164,6 +173,10 @@ def conv2d_forward(x, w, b, stride=1, padding=0):
     cache : whatever `conv2d_backward` needs
     """
     raise NotImplementedError("conv2d_forward: write this part")
+
+
+# %%
+# %check conv2d_forward
 
 
 # %% [markdown]
@@ -228,6 +241,10 @@ def conv2d_backward(dout, cache):
     raise NotImplementedError("conv2d_backward: write this part")
 
 
+# %%
+# %check conv2d_backward
+
+
 # %% [markdown]
 # A layer that can be differentiated can be taught. Here plain gradient descent finds the kernel that makes the Sobel
 # response of a smaller image, from that example alone.
@@ -289,6 +306,10 @@ def col2im(cols, x_shape, kh, kw, stride, padding):
     raise NotImplementedError("col2im: write this part")
 
 
+# %%
+# %check im2col
+
+
 # %% [markdown]
 # ## 6. Without a loop over pixels
 #
@@ -312,6 +333,10 @@ def conv2d_fast(x, w, b, stride=1, padding=0):
     (N, F, OH, OW) array
     """
     raise NotImplementedError("conv2d_fast: write this part")
+
+
+# %%
+# %check conv2d_fast
 
 
 # %% [markdown]

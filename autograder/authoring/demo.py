@@ -4,9 +4,7 @@ Grades nothing. What cannot be made stands in ``demo/``; ``demo/expected.toml`` 
 must score, worked out by hand.
 """
 
-import io
 import tomllib
-import zipfile
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,6 +18,7 @@ from autograder.errors import InputError
 from autograder.manifest import Assignment
 from autograder.model import Status, SubmissionStatus
 from autograder.notebooks import read_percent, write_notebook
+from autograder.zips import write_zip
 
 
 class Example(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -72,7 +71,7 @@ def _write(assignment: Assignment, name: str, example: Example, folder: Path) ->
         case "py" | "ipynb":
             target.write_bytes(content)
         case "zip":
-            target.write_bytes(_zip(f"{assignment.module}/{assignment.module}.py", content))
+            target.write_bytes(write_zip({f"{assignment.module}/{assignment.module}.py": content}))
         case "folder":
             target.mkdir(exist_ok=True)
             (target / f"{assignment.module}.py").write_bytes(content)
@@ -89,13 +88,6 @@ def _source(assignment: Assignment, made_from: str) -> str:
         if misconception.name == made_from:
             return apply_misconception(misconception, reference)
     raise InputError(f"{made_from!r} in demo/expected.toml is neither reference, stub, a misconception nor demo/FILE")
-
-
-def _zip(name: str, content: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo(name), content)
-    return buffer.getvalue()
 
 
 def _demo_folder(assignment: Assignment) -> Path:

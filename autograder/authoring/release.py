@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.authoring.markers import LOOKS_LIKE_A_MARKER, stub_source
 from autograder.errors import InputError
 from autograder.manifest import MANIFEST_NAME, Assignment, load_assignment
-from autograder.notebooks import read_percent, write_notebook
+from autograder.notebooks import code_digest, read_percent, write_notebook
 
 RELEASED_FILES = (MANIFEST_NAME, "README.md")  # and the stubs, made from the master
 RELEASED_FOLDERS = ("checks", "figures", "data")
@@ -63,10 +63,9 @@ def release(assignment: Assignment, output: Path) -> Path:
     Raises
     ------
     InputError
-        If a file holds a marker, is a link or equals a file of the solutions, or if something that is not an
-        earlier release stands in the way.
+        For the reasons of ``released_files``, or if something that is not an earlier release stands in the way.
     """
-    files = _collect(assignment)
+    files = released_files(assignment)
     target = output / assignment.name
     _check_replaceable(target, assignment)
     output.mkdir(parents=True, exist_ok=True)
@@ -87,15 +86,20 @@ def release(assignment: Assignment, output: Path) -> Path:
     return target
 
 
-def _collect(assignment: Assignment) -> dict[str, bytes]:
-    """Read all that is released, by path in the release, and refuse what would give a solution away."""
+def released_files(assignment: Assignment) -> dict[str, bytes]:
+    """Read all that is released, by path in the release.
+
+    Raises
+    ------
+    InputError
+        If a file holds a marker, is a link or equals a file of the solutions, or if there are no public checks.
+    """
     public = assignment.public
     found = [path for name in (*RELEASED_FILES, *RELEASED_FOLDERS) for path in _files_at(public / name)]
     files = {path.relative_to(public).as_posix(): path.read_bytes() for path in found} | stub_files(assignment)
     if not any(name.startswith("checks/") for name in files):
         raise InputError(f"{public / 'checks'} has no public checks: write one, so that students have what to run")
-    if not assignment.manifest.module:  # students rename folders, and the module is named after the folder
-        files[MANIFEST_NAME] = f'module = "{assignment.module}"\n'.encode() + files[MANIFEST_NAME]
+    files[MANIFEST_NAME] = _stated(assignment, files[f"{assignment.module}.py"]) + files[MANIFEST_NAME]
     solutions = {p.read_bytes().strip(): p for p in assignment.master.parent.rglob("*") if p.is_file()}
     solutions.pop(b"", None)  # an empty __init__.py gives nothing away
     for name, content in files.items():
@@ -104,6 +108,14 @@ def _collect(assignment: Assignment) -> dict[str, bytes]:
         if content.strip() in solutions:
             raise InputError(f"{public / name} equals {solutions[content.strip()]}: take it out before releasing")
     return files
+
+
+def _stated(assignment: Assignment, stub: bytes) -> bytes:
+    """What the manifest has to say in a student's folder: what the stub was, which the student writes over."""
+    lines = [f'stub = "{code_digest([stub.decode()])}"']
+    if not assignment.manifest.module:  # students rename folders, and the module is named after the folder
+        lines.insert(0, f'module = "{assignment.module}"')
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _files_at(path: Path) -> list[Path]:

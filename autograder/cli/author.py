@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from autograder.authoring.bundle import bundle
 from autograder.authoring.demo import write_class
 from autograder.authoring.release import release as release_assignment
 from autograder.authoring.release import stale_stubs, write_stubs
@@ -58,13 +59,19 @@ def verify(
 @click.command()
 @click.argument("assignments", nargs=-1, required=True)
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False),
-              help="Write the released folders here.  [default: renew the stubs in the course]")  # fmt: skip
+              help="Write the released folders here.")  # fmt: skip
+@click.option("--zip", "zips", type=click.Path(path_type=Path, file_okay=False), metavar="DIRECTORY",
+              help="Write a zip for each here, with START.md and the framework to install.")  # fmt: skip
 @click.option("--check", "only_check", is_flag=True, help="Only say whether the committed stubs are the master's.")
 @course_options
 def release(
-    assignments: tuple[str, ...], output: Path | None, only_check: bool, course: Path | None, solutions: Path | None
-) -> int:
-    """Write what students get of ASSIGNMENTS: stubs, handout, public checks, manifest, data."""
+    assignments: tuple[str, ...], output: Path | None, zips: Path | None, only_check: bool,
+    course: Path | None, solutions: Path | None,
+) -> int:  # fmt: skip
+    """Write what students get of ASSIGNMENTS: stubs, handout, public checks, manifest, data.
+
+    With neither --output nor --zip, the stubs in the course are renewed from the master.
+    """
     folders = find_course(course, solutions)
     wanted = _wanted(folders, assignments, every=False)
     if only_check:
@@ -75,11 +82,13 @@ def release(
             click.echo("the committed stubs are what the masters give")
         return DOES_NOT_HOLD if stale else 0
     for assignment in wanted:
-        if output is None:
+        if output is not None:
+            click.echo(f"{assignment.name}: released to {release_assignment(assignment, output)}")
+        if zips is not None:
+            click.echo(f"{assignment.name}: bundled in {_write_bundle(assignment, zips)}")
+        if output is None and zips is None:
             write_stubs(assignment)
             click.echo(f"{assignment.name}: stubs renewed in {assignment.public}")
-        else:
-            click.echo(f"{assignment.name}: released to {release_assignment(assignment, output)}")
     return 0
 
 
@@ -101,6 +110,17 @@ def demo(assignment: str | None, output: Path, jobs: int | None, course: Path | 
         jobs=parallel_jobs(jobs),
     )  # fmt: skip
     return exit_code(grade_with_progress(request, quiet=False))
+
+
+def _write_bundle(assignment: Assignment, folder: Path) -> Path:
+    path = folder / f"{assignment.name}.zip"
+    content = bundle(assignment)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written ({error.strerror}): name another folder with --zip") from None
+    return path
 
 
 def _wanted(folders: CourseFolders, names: tuple[str, ...], every: bool) -> list[Assignment]:

@@ -108,7 +108,24 @@ def find_own_assignment(path: Path) -> Assignment:
     for folder in (start, *start.parents) if start.is_dir() else start.parents:
         if (folder / MANIFEST_NAME).is_file():
             return load_assignment(folder)
-    raise InputError(f"no {MANIFEST_NAME} is found here or above: go into the folder of the assignment")
+    raise InputError(
+        f"no {MANIFEST_NAME} is found here or above: go into the folder of the assignment with cd (in a notebook %cd)"
+    )
+
+
+def known_questions(assignment: Assignment, questions: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions as they are named.
+
+    Raises
+    ------
+    InputError
+        If the assignment has no such question.
+    """
+    known = assignment.manifest.questions
+    for question in questions:
+        if question not in known:
+            raise InputError(f"{assignment.name} has no question {question!r}; it has: {', '.join(known)}")
+    return questions
 
 
 def course_options(command: F) -> F:

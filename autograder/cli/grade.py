@@ -7,9 +7,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from autograder.batch.run import ClassGrader, Request
-from autograder.cli.course import course_options, find_course
+from autograder.cli.course import course_options, find_course, known_questions
 from autograder.cli.isolation import for_grading
-from autograder.errors import InputError
 from autograder.grading.runner import parallel_jobs
 from autograder.intake.files import find_submissions
 from autograder.model import Isolation, SubmissionStatus
@@ -39,11 +38,6 @@ def grade(
     """
     folders = find_course(course, solutions)
     wanted = folders.assignment(assignment)
-    unknown = [q for q in questions if q not in wanted.manifest.questions]
-    if unknown:
-        raise InputError(
-            f"{wanted.name} has no question {unknown[0]!r}; it has: {', '.join(wanted.manifest.questions)}"
-        )
     request = Request(
         assignment=wanted,
         path=path,
@@ -51,7 +45,7 @@ def grade(
         salt=folders.salt(),
         isolation=for_grading(isolation),
         jobs=parallel_jobs(jobs),
-        questions=questions,
+        questions=known_questions(wanted, questions),
     )
     summary = grade_with_progress(request, quiet=as_json)
     if as_json:

@@ -17,6 +17,7 @@ from autograder.errors import AutograderError
 # name: (module, one line of help). The line stands here so that the list of commands imports nothing.
 COMMANDS = {
     "check": ("student", "Run the public checks on your work."),
+    "submit": ("student", "Pack your work for handing in."),
     "grade": ("grade", "Grade a submission or a folder of them."),
     "verify": ("author", "Prove that an assignment judges rightly."),
     "release": ("author", "Write the folder that students get."),
@@ -49,7 +50,7 @@ def autograder() -> None:
     """Grade numerical Python assignments without letting student code near the tests.
 
     \b
-    Students:     autograder check
+    Students:     autograder check, autograder submit
     Instructors:  autograder grade ASSIGNMENT SUBMISSIONS
     Authors:      autograder verify ASSIGNMENT, autograder release ASSIGNMENT --output DIR
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
-from autograder.intake.chunks import read_code
-from autograder.intake.files import Submission, Unreadable, read_submission
+from autograder.intake.chunks import Chunk, read_code
+from autograder.intake.files import Unreadable, content_hash, read_submission
 from autograder.manifest import Assignment
 from autograder.model import Isolation, SubmissionStatus
 from autograder.results import QuestionResult, SubmissionResult
@@ -30,54 +30,67 @@ def check_work(
     Raises
     ------
     InputError
-        If the work cannot be read, or there are no checks.
+        If the work cannot be read, or for the reasons of ``check_chunks``.
+    """
+    file, notes = _file_to_check(path, assignment)
+    work = read_submission(file, file.stem, assignment)
+    if isinstance(work, Unreadable):
+        raise InputError(work.reason)
+    result = check_chunks(assignment, work.chunks, file.name, questions, isolation)
+    result.warnings = [*notes, *work.warnings, *result.warnings]
+    return result
+
+
+def check_chunks(
+    assignment: Assignment, chunks: list[Chunk], name: str, questions: tuple[str, ...], isolation: Isolation
+) -> SubmissionResult:
+    """Run the public checks on code that was read; ``name`` is what the result calls it.
+
+    Raises
+    ------
+    InputError
+        If there are no checks.
     GraderFault
         If the checks could not be run.
     """
     if not assignment.checks.is_dir():
         raise InputError(f"{assignment.checks} is missing: fetch the folder of the assignment again")
-    file = _file_to_check(path, assignment)
-    work = read_submission(file, file.stem, assignment)
-    if isinstance(work, Unreadable):
-        raise InputError(work.reason)
     setup = Setup(
         public=str(assignment.public), private=None, isolation=isolation, salt=b"", questions=list(questions),
         portable=sys.platform != "linux",
     )  # fmt: skip
-    chunks = [(chunk.name, chunk.source) for chunk in work.chunks]
+    job = Job(number=0, chunks=[(chunk.name, chunk.source) for chunk in chunks])
     with SuiteRunner(setup) as runner:
-        graded = next(runner.grade([Job(number=0, chunks=chunks)]))
+        graded = next(runner.grade([job]))
     if graded.fault:
         raise GraderFault(graded.fault)
-    asked = {t.question: assignment.manifest.questions[t.question].title for t in graded.results}
+    titles = {t.question: assignment.manifest.questions[t.question].title for t in graded.results}
     return SubmissionResult(
         assignment=assignment.name,
-        title=f"{assignment.manifest.title}: {file.name}",
-        name=file.stem,
+        title=f"{assignment.manifest.title}: {name}",
+        name=name,
         status=SubmissionStatus.GRADED,
         score=0.0,
         max_score=0.0,
         isolation=isolation,
-        questions={name: QuestionResult(title=title, score=0.0, max_score=0.0) for name, title in asked.items()},
+        questions={q: QuestionResult(title=title, score=0.0, max_score=0.0) for q, title in titles.items()},
         tests=graded.results,
-        warnings=[*_notes(file, work), *graded.warnings],
+        warnings=graded.warnings,
         output=graded.output,
-        submission_hash=work.content_hash,
+        submission_hash=content_hash(chunks),
     )
 
 
-def _file_to_check(path: Path, assignment: Assignment) -> Path:
-    """The file itself, or in a folder the script or the notebook: the one that was written last, if they differ."""
+def _file_to_check(path: Path, assignment: Assignment) -> tuple[Path, list[str]]:
+    """The file itself, or in a folder the form with work in it, of two the newer; with what to say of the choice."""
     if not path.is_dir():
-        return path
+        return path, []
     forms = [f for suffix in (".py", ".ipynb") if (f := path / f"{assignment.module}{suffix}").is_file()]
     if not forms:
         raise InputError(f"{path} has no {assignment.module}.py and no {assignment.module}.ipynb: name your file")
-    codes = [read_code(f.name, f.read_bytes(), assignment.module).lines() for f in forms]
-    return forms[0] if codes[0] == codes[-1] else max(forms, key=lambda f: f.stat().st_mtime)
-
-
-def _notes(file: Path, work: Submission) -> list[str]:
-    other = file.with_suffix(".ipynb" if file.suffix == ".py" else ".py")
-    both = [f"{file.name} is checked, because it is newer than {other.name}"] if other.is_file() else []
-    return [*both, *work.warnings]
+    digests = {f: read_code(f.name, f.read_bytes(), assignment.module).digest for f in forms}
+    written = [f for f in forms if digests[f] != assignment.manifest.stub] or forms
+    if len({digests[f] for f in written}) == 1:
+        return written[0], []
+    newest, oldest = sorted(written, key=lambda f: f.stat().st_mtime, reverse=True)
+    return newest, [f"{newest.name} is checked, because it is newer than {oldest.name}"]

@@ -10,4 +10,5 @@ Nothing here runs, imports or parses student code, and nothing is unpacked to di
     text       turn bytes into source
     chunks     turn a script or notebook into chunks to load
     choose     pick the file to grade
+    pack       make the archive that is handed in
 """

@@ -34,21 +34,21 @@ def choose(files: dict[str, bytes], assignment: Assignment) -> Code:
     sources = sorted(path for path in files if suffix_of(path) in KINDS and "checks" not in _folders(path))
     candidates = _candidates(sources, files, assignment.module)
     codes, problems = _read_all(candidates, files, assignment.module)
-    lines = {path: code.lines() for path, code in codes.items()}
-    stub = _stub_lines(assignment) if len(candidates) > 1 else None
-    written = [path for path in codes if lines[path] != stub]
+    digests = {path: code.digest for path, code in codes.items()}
+    stub = stub_digest(assignment) if len(candidates) > 1 else None
+    written = [path for path in codes if digests[path] != stub]
     if problems and not written:  # the one that cannot be read may hold the work
         raise StudentError(next(iter(problems.values())))
     first, *others = _outermost(written or list(codes))
     for other in others:
-        if lines[other] != lines[first]:
+        if digests[other] != digests[first]:
             raise StudentError(f"{shown(first)} and {shown(other)} both hold work of yours, and they differ")
-    settled = {first, *others, *problems, *(path for path in codes if lines[path] == stub)}
+    settled = {first, *others, *problems, *(path for path in codes if digests[path] == stub)}
     left_out = [path for path in sources if path not in settled and files[path].strip()]
     warnings = [*codes[first].warnings, *(f"{problem}, and was passed over" for problem in problems.values())]
     if left_out:
         warnings.append(f"only {shown(first)} is graded; left out: {_listed(left_out)}")
-    return Code(codes[first].chunks, warnings)
+    return Code(first, codes[first].chunks, warnings)
 
 
 def _outermost(paths: list[str]) -> list[str]:
@@ -82,12 +82,17 @@ def _read_all(paths: list[str], files: dict[str, bytes], module: str) -> tuple[d
     return codes, problems
 
 
-def _stub_lines(assignment: Assignment) -> list[str] | None:
-    """The stub's lines of code, which are the same in both forms; None if there is no stub beside the checks."""
+def stub_digest(assignment: Assignment) -> str | None:
+    """The digest of the stub's code, which is the same in both forms, or None if it is not known.
+
+    A released folder states it. In the course's own folder the stubs themselves stand beside the checks.
+    """
+    if assignment.manifest.stub:
+        return assignment.manifest.stub
     for suffix in KINDS:
         stub = assignment.public / f"{assignment.module}{suffix}"
         with contextlib.suppress(OSError, StudentError):
-            return read_code(stub.name, stub.read_bytes(), assignment.module).lines()
+            return read_code(stub.name, stub.read_bytes(), assignment.module).digest
     return None
 
 

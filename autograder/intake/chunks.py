@@ -3,17 +3,13 @@
 Works on lines of text: student code is never parsed on the trusted side, where deep nesting could hurt.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from autograder.errors import InputError, StudentError
 from autograder.intake.allowance import LARGEST_SOURCE, MIB
 from autograder.intake.names import shown, suffix_of
 from autograder.intake.text import decode, normalise
-from autograder.notebooks import read_notebook
-
-COMMENT_OR_MAGIC = re.compile(r"\s*(#|%|!|$)")
-TRAILING_COMMENT = re.compile(r"\s#.*")
+from autograder.notebooks import code_digest, read_notebook
 
 
 @dataclass(frozen=True)
@@ -29,21 +25,16 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Code:
-    """A script or notebook that was read."""
+    """A script or notebook that was read, by its path in the submission."""
 
+    path: str
     chunks: list[Chunk]
     warnings: list[str] = field(default_factory=list)
 
-    def lines(self) -> list[str]:
-        """The lines of code, without comments, blank lines, magics and trailing white space."""
-        lines = (line for chunk in self.chunks for line in chunk.source.split("\n"))
-        return [_without_comment(line) for line in lines if not COMMENT_OR_MAGIC.match(line)]
-
-
-def _without_comment(line: str) -> str:
-    """Cut the comment off a line where that is certain: a "#" before a quote may be part of a string."""
-    after_strings = max(line.rfind("'"), line.rfind('"')) + 1
-    return line[:after_strings] + TRAILING_COMMENT.sub("", line[after_strings:]).rstrip()
+    @property
+    def digest(self) -> str:
+        """What two forms of the same code have in common: comments, blank lines and magics do not count."""
+        return code_digest(chunk.source for chunk in self.chunks)
 
 
 def read_code(path: str, content: bytes, module: str) -> Code:
@@ -59,10 +50,21 @@ def read_code(path: str, content: bytes, module: str) -> Code:
     chunks = [Chunk(f"{module}.py", text)] if suffix == ".py" else _notebook_chunks(text, name, module)
     if not any(chunk.source.strip() for chunk in chunks):
         raise StudentError(f"{name} is empty" if suffix == ".py" else f"{name} has no code in it")
+    check_size(chunks, name)
+    return Code(path, chunks, warnings)
+
+
+def check_size(chunks: list[Chunk], name: str) -> None:
+    """Refuse more code than a worker takes.
+
+    Raises
+    ------
+    StudentError
+        If there is too much.
+    """
     # A cell costs its name too, and some bytes around it.
     if sum(len(chunk.name) + len(chunk.source.encode()) + 16 for chunk in chunks) > LARGEST_SOURCE:
         raise StudentError(f"{name} holds more than {LARGEST_SOURCE // MIB} MiB of code")
-    return Code(chunks, warnings)
 
 
 def _notebook_chunks(text: str, name: str, module: str) -> list[Chunk]:

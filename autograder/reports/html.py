@@ -29,6 +29,11 @@ def feedback_html(feedback: Feedback) -> str:
     return _render("feedback.html.j2", submission_view(feedback))
 
 
+def check_html(result: SubmissionResult) -> str:
+    """The result of the public checks, which hide nothing, as a part of a notebook."""
+    return _render("check.html.j2", submission_view(result))
+
+
 def staff_html(result: SubmissionResult) -> str:
     """The staff's page of one submission, with everything that is known."""
     return _render("staff.html.j2", submission_view(result))

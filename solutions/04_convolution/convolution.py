@@ -22,6 +22,7 @@
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 
 # %%
@@ -97,6 +98,10 @@ def conv1d(signal, kernel, padding=0, stride=1, mode="valid"):
     ### END SOLUTION
 
 
+# %%
+# %check conv1d
+
+
 # %% [markdown]
 # Look at it: one kernel smooths a noisy step, the other answers where the signal rises or falls.
 
@@ -167,6 +172,10 @@ def shared_weight_gradient(dW, K):
 
 
 # %%
+# %check conv1d_as_matrix
+
+
+# %%
 import matplotlib.pyplot as plt
 
 plt.figure(figsize=(5, 4), layout="constrained")
@@ -212,6 +221,10 @@ def conv2d_forward(x, w, b, stride=1, padding=0):
     ### BEGIN SOLUTION
     return _correlate(x, w, b, stride, padding), (x, w, stride, padding)
     ### END SOLUTION
+
+
+# %%
+# %check conv2d_forward
 
 
 # %% [markdown]
@@ -284,6 +297,10 @@ def conv2d_backward(dout, cache):
     ### END SOLUTION
 
 
+# %%
+# %check conv2d_backward
+
+
 # %% [markdown]
 # A layer that can be differentiated can be taught. Here plain gradient descent finds the kernel that makes the Sobel
 # response of a smaller image, from that example alone.
@@ -354,6 +371,10 @@ def col2im(cols, x_shape, kh, kw, stride, padding):
     ### END SOLUTION
 
 
+# %%
+# %check im2col
+
+
 # %% [markdown]
 # ## 6. Without a loop over pixels
 #
@@ -379,6 +400,10 @@ def conv2d_fast(x, w, b, stride=1, padding=0):
     ### BEGIN SOLUTION
     return _correlate(x, w, b, stride, padding)
     ### END SOLUTION
+
+
+# %%
+# %check conv2d_fast
 
 
 # %% [markdown]

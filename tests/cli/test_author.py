@@ -1,5 +1,7 @@
 """``autograder verify`` and ``release``: exit codes, what they print, and what leaves the house."""
 
+import zipfile
+
 import pytest
 
 
@@ -73,3 +75,24 @@ def test_a_demonstration_needs_a_class(command, course):
 
     assert (done.code, len(done.errors)) == (2, 1)
     assert "01_tiny has no demonstration class" in done.errors[0]
+
+
+def test_release_bundles_an_assignment_in_a_zip(command, course):
+    stub = course.tiny.public / "tiny.py"
+    before = stub.stat().st_mtime_ns
+
+    done = command("release", "tiny", "--zip", course.root / "dist")
+
+    path = course.root / "dist" / "01_tiny.zip"
+    assert (done.code, done.out) == (0, f"01_tiny: bundled in {path}\n")
+    assert "01_tiny/START.md" in zipfile.ZipFile(path).namelist()
+    assert stub.stat().st_mtime_ns == before  # only a release without a place to go renews the stubs
+
+
+def test_a_place_that_cannot_be_written_is_one_line(command, course):
+    (course.root / "dist").write_text("a file")
+
+    done = command("release", "tiny", "--zip", course.root / "dist" / "zips")
+
+    assert done.code == 2
+    assert done.errors[0].endswith("cannot be written (Not a directory): name another folder with --zip")

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from autograder.authoring.release import release
 from autograder.errors import InputError
 from autograder.grading.check import check_work
 from autograder.manifest import load_assignment
@@ -41,6 +42,17 @@ def test_the_folder_is_checked_by_its_newest_form(own, reference_source):
 
     assert set(statuses(result).values()) == {Status.PASSED}
     assert result.warnings[0] == "tiny.ipynb is checked, because it is newer than tiny.py"
+
+
+def test_a_form_without_work_in_it_is_not_checked_however_new_it_is(tiny, tmp_path, reference_source):
+    own = load_assignment(release(tiny, tmp_path))
+    (own.public / "tiny.py").write_text(reference_source)
+    os.utime(own.public / "tiny.py", (1, 1))
+
+    result = check_work(own, own.public, (), Isolation.PROCESS)
+
+    assert set(statuses(result).values()) == {Status.PASSED}
+    assert result.warnings == []
 
 
 def test_a_visible_failure_shows_its_line_and_its_numbers(own):

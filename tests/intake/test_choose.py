@@ -4,6 +4,8 @@ import pytest
 
 from autograder.errors import StudentError
 from autograder.intake.choose import choose
+from autograder.manifest import load_assignment
+from autograder.notebooks import code_digest
 
 STUB = b"def double(x):\n    raise NotImplementedError('double: write this part')\n"
 WORK = b"def double(x):\n    return 2 * x  # twice\n"
@@ -134,3 +136,13 @@ def test_without_a_candidate_the_reason_is_plain(assignment, files, reason):
         choose(files, assignment)
 
     assert str(caught.value) == reason
+
+
+def test_in_a_students_folder_the_manifest_tells_the_stub_from_the_work(released, notebook):
+    # There the stub beside the checks is the very file that the student writes in.
+    (released.public / "doubling.py").write_bytes(WORK)
+    manifest = released.public / "assignment.toml"
+    manifest.write_text(f'stub = "{code_digest([STUB.decode()])}"\n' + manifest.read_text())
+    files = {"doubling.py": WORK, "doubling.ipynb": notebook(STUB.decode())}
+
+    assert chosen(files, load_assignment(released.public)) == ("doubling.py", WORK, [])

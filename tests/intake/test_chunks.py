@@ -3,11 +3,7 @@
 import pytest
 
 from autograder.errors import StudentError
-from autograder.intake.chunks import Chunk, Code, read_code
-
-
-def lines(source):
-    return Code([Chunk("x.py", source)]).lines()
+from autograder.intake.chunks import Chunk, read_code
 
 
 def test_a_script_is_one_chunk_under_the_name_of_the_module():
@@ -50,20 +46,3 @@ def test_half_a_character_cannot_stop_a_report():
     content = b'{"cells": [{"cell_type": "code", "source": "x = \'\\ud800\'"}]}'
 
     assert read_code("smith.ipynb", content, "doubling").chunks[0].source == "x = '?'"
-
-
-def test_lines_of_code_leave_out_what_makes_no_difference():
-    source = "# %%\n%matplotlib inline\n!ls\n\n  # note\nx = 1  \t\ny = 2  # two\n    z = 3\t# three # four\n"
-
-    assert lines(source) == ["x = 1", "y = 2", "    z = 3"]
-
-
-def test_a_hash_in_a_string_is_no_comment():
-    assert lines("x = 'a # b'  # it\ny = \"#\"\n") == ["x = 'a # b'", 'y = "#"']
-
-
-@pytest.mark.parametrize("piece", [" ", " #", "# '", "'"])
-def test_no_line_takes_quadratic_time(piece):
-    source = "x" + piece * (4 * 2**20 // len(piece)) + "'"
-
-    assert len(lines(source)) == 1  # in quadratic time it would take hours
