@@ -5,6 +5,7 @@ Nothing is kept in memory but one line a submission: results go to disk as each 
 
 import importlib.metadata
 import platform
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,11 @@ import numpy
 
 import autograder
 from autograder.batch.output import OutputFolder
+from autograder.diagnosis.misconceptions import load_misconceptions
+from autograder.diagnosis.vote import KnownMistake, announce, vote
 from autograder.grading.protocol import Job, Setup
+from autograder.grading.record_files import load_records, records_path
+from autograder.grading.recording import known_mistakes, make_records
 from autograder.grading.runner import Graded, SuiteRunner
 from autograder.grading.suite_hash import suite_hash
 from autograder.intake.files import Submission, Unreadable, find_submissions, read_submission
@@ -65,7 +70,9 @@ class ClassGrader:
         submissions = find_submissions(request.path, request.assignment) if found is None else found
         self._suite_hash = suite_hash(request.assignment, request.salt)
         self._folder = OutputFolder(request.output, self._moment())
-        with SuiteRunner(self._setup()) as runner:
+        setup = self._setup()
+        self._known = self._known_mistakes(setup)
+        with SuiteRunner(setup) as runner:
             for graded in runner.grade(self._jobs(submissions)):
                 self._finish(self._read.pop(graded.number), graded)
         return self._sum_up()
@@ -80,6 +87,19 @@ class ClassGrader:
             questions=list(request.questions),
             jobs=request.jobs,
         )
+
+    def _known_mistakes(self, setup: Setup) -> list[KnownMistake]:
+        """The misconceptions and the tests that each fails; their records are made if there are none yet."""
+        assignment = self._request.assignment
+        misconceptions = load_misconceptions(assignment.misconceptions)
+        if not misconceptions:
+            return []
+        path = records_path(assignment, self._suite_hash)
+        if not path.is_file():
+            print(f"grading the {len(misconceptions)} misconceptions of {assignment.name} once", file=sys.stderr)
+            make_records(assignment, setup, misconceptions, path)
+        setup.records = str(path)
+        return known_mistakes(misconceptions, load_records(path))
 
     def _moment(self) -> Moment:
         due = self._request.assignment.manifest.due
@@ -108,6 +128,8 @@ class ClassGrader:
         result.questions = questions
         result.score, result.max_score = score, max_score
         result.tests = graded.results
+        result.mistakes = vote(result.tests, self._known, {})
+        announce(result.tests, result.mistakes)
         result.warnings = [*submission.warnings, *graded.warnings]
         result.output = graded.output
         result.submission_hash = submission.content_hash

@@ -18,6 +18,8 @@ class Setup(msgspec.Struct, kw_only=True):
     questions: list[str] = []  # only these; empty means all
     jobs: int = 1  # graders at once
     portable: bool = False  # without fork and zygote, as on macOS and Windows
+    record: bool = False  # whether the traces of tests are wanted with their results
+    records: str | None = None  # where those of the misconceptions are
 
 
 class Job(msgspec.Struct, kw_only=True):
@@ -35,6 +37,7 @@ class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
     text: str = ""
     result: TestResult | None = None
     draws: list[str] = []
+    trace: bytes = b""
     warnings: list[str] = []
     tests: list[str] = []
     reference: list[TestResult] = []

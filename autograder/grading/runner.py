@@ -28,6 +28,7 @@ class Graded:
     number: int
     results: list[TestResult] = field(default_factory=list)
     draws: dict[str, list[str]] = field(default_factory=dict)  # digests of the random draws of each test
+    traces: dict[str, bytes] = field(default_factory=dict)  # of each test, if the setup asks for them
     warnings: list[str] = field(default_factory=list)
     output: str = ""
     fault: str = ""  # why it could not be graded; empty if it was
@@ -98,6 +99,8 @@ class SuiteRunner:
         if event.result is not None:
             graded.results.append(event.result)
             graded.draws[event.result.id] = event.draws
+            if event.trace:
+                graded.traces[event.result.id] = event.trace
             self._on_result(graded.number, event.result)
         return event.kind == "done"
 

@@ -30,6 +30,7 @@ from autograder.grading.graders import Graders, grade_job, write_event
 from autograder.grading.items import leave_only_shared, without_skipped
 from autograder.grading.plugin import run_suite
 from autograder.grading.protocol import Event, Job, Lines, Setup
+from autograder.grading.record_files import load_records
 from autograder.grading.reference import load_reference
 from autograder.grading.suite import check_against_manifest, collected_tests
 from autograder.manifest import MANIFEST_NAME, Assignment, load_assignment
@@ -81,7 +82,9 @@ class SuiteProcess:
         chosen.sort(key=lambda t: not t.is_visible)  # visible tests run first
         bench = Bench(self._setup.salt)
         set_bench(bench)
-        self._suite = Suite(self._assignment, chosen, bench, self._launcher)
+        self._suite = Suite(self._assignment, chosen, bench, self._launcher, is_recording=self._setup.record)
+        if self._setup.records is not None:
+            self._suite.records = load_records(Path(self._setup.records))
         reference = self._grade_reference() if self._setup.private else []
         self._send(Event(kind="ready", tests=[t.id for t in chosen], reference=reference))
         if self._setup.portable:
