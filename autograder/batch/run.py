@@ -5,7 +5,6 @@ Nothing is kept in memory but one line a submission: results go to disk as each 
 
 import importlib.metadata
 import platform
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,11 +43,17 @@ class Request:
 
 
 class ClassGrader:
-    """Grades a class; ``on_done`` is told each submission as it is finished."""
+    """Grades a class; ``on_done`` is told each submission as it is finished, ``say`` what else was done."""
 
-    def __init__(self, request: Request, on_done: Callable[[SubmissionSummary], None] = lambda summary: None) -> None:
+    def __init__(
+        self,
+        request: Request,
+        on_done: Callable[[SubmissionSummary], None] = lambda summary: None,
+        say: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
         self._request = request
         self._on_done = on_done
+        self._say = say
         self._read: dict[int, Submission] = {}
         self._summaries: list[SubmissionSummary] = []
         self._versions = {
@@ -96,8 +101,8 @@ class ClassGrader:
             return []
         path = records_path(assignment, self._suite_hash)
         if not path.is_file():
-            print(f"grading the {len(misconceptions)} misconceptions of {assignment.name} once", file=sys.stderr)
             make_records(assignment, setup, misconceptions, path)
+            self._say(f"{len(misconceptions)} misconceptions were graded first, to recognise them in submissions")
         setup.records = str(path)
         return known_mistakes(misconceptions, load_records(path))
 
