@@ -15,6 +15,7 @@ import numpy
 import autograder
 from autograder.batch.output import OutputFolder
 from autograder.diagnosis.misconceptions import load_misconceptions
+from autograder.diagnosis.patterns import HINTS
 from autograder.diagnosis.vote import KnownMistake, announce, vote
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import load_records, records_path
@@ -133,7 +134,7 @@ class ClassGrader:
         result.questions = questions
         result.score, result.max_score = score, max_score
         result.tests = graded.results
-        result.mistakes = vote(result.tests, self._known, {})
+        result.mistakes = vote(result.tests, self._known, HINTS)
         announce(result.tests, result.mistakes)
         result.warnings = [*submission.warnings, *graded.warnings]
         result.output = graded.output

@@ -3,13 +3,14 @@
 Nothing is copied and nothing computed before a test has failed: passing tests pay a few list entries.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from autograder.diagnosis.sketch import sketch
 from autograder.diagnosis.traces import Trace
+from autograder.diagnosis.wrong_array import WrongArray
 from autograder.results import TestResult
 
 _MOST_VALUES: Final = 64
@@ -28,14 +29,11 @@ class Call:
 
 @dataclass(slots=True)
 class Comparison:
-    """One comparison that a test made: what it was called and what the submission gave to it.
-
-    ``gradient`` is that of a gradient; see ``grading.gradients``.
-    """
+    """One comparison that a test made: what it was called, what the submission gave to it, and what more is known."""
 
     what: str
     found: Any
-    gradient: Any = None
+    wrong_array: Callable[[], WrongArray | None] | None = None
 
 
 @dataclass(slots=True)
@@ -66,9 +64,11 @@ class Evidence:
         self._bytes += getattr(value, "nbytes", 0)
         self.values.append((self.call_count, value))
 
-    def note_comparison(self, what: str, found: Any, gradient: Any = None) -> None:
+    def note_comparison(
+        self, what: str, found: Any, wrong_array: Callable[[], WrongArray | None] | None = None
+    ) -> None:
         """A comparison is about to be made; if the test fails in it, it is the last."""
-        self.comparisons.append(Comparison(what, found, gradient))
+        self.comparisons.append(Comparison(what, found, wrong_array))
 
     @contextmanager
     def paused(self) -> Iterator[None]:

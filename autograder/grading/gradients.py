@@ -8,10 +8,15 @@ failure, to tell a wrong backward from the right backward of a wrong forward.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
+import numpy as np
+
+from autograder.diagnosis.diagnose import wrong_gradient
+from autograder.diagnosis.jacobian import jacobian
+from autograder.diagnosis.wrong_array import WrongArray
 from autograder.errors import AutograderError
 from autograder.gradients import (
     GradientMismatch,
@@ -23,7 +28,8 @@ from autograder.gradients import (
     one_by_one,
 )
 from autograder.gradients.check import raise_unless_passed
-from autograder.gradients.contract import ForwardMany
+from autograder.gradients.contract import ForwardMany, fresh, output_of
+from autograder.gradients.numeric import BOXED
 from autograder.grading.bench import Bench
 from autograder.grading.memory import digest
 from autograder.grading.reference import RememberedFunction
@@ -58,6 +64,8 @@ class GradientExamination:
             If it cannot be decided where nobody loses by it: in a check, or while the reference is graded.
         """
         report = self._report(position, gradient, name)
+        if self._bench.memory.filling and not isinstance(self._forward, Handle):
+            self._jacobian(position)
         self._bench.warnings += report.notes
         if report.verdict == "inconclusive" and self._is_graded():
             raise GradientMismatch(report.message, report.place, report)
@@ -66,6 +74,41 @@ class GradientExamination:
             message = f"{report.message}\n{hint}" if hint else report.message
             raise GradientMismatch(message, report.place, report, hint)
         raise_unless_passed(report)
+
+    def wrong_array(self, position: int, gradient: Any) -> WrongArray | None:
+        """A wrong gradient with what is known of the right one; None where the forward is the submission's own."""
+        if isinstance(self._forward, Handle):
+            return None
+        numeric = self._remembered(position)
+        boxed = (numeric.states == BOXED) & (np.shape(gradient) == numeric.shape)
+        expected = numeric.values.copy()
+        if boxed.any():  # at a kink what was found may be as right as the numeric value
+            found = np.ravel(gradient)
+            expected[boxed] = np.clip(found, numeric.low, numeric.high)[boxed]
+        return wrong_gradient(
+            self._function(), self._arguments, position, gradient, self._upstream,
+            expected=expected.reshape(numeric.shape), known_jacobian=lambda: self._jacobian(position), **self._options,
+        )  # fmt: skip
+
+    def _function(self) -> Callable[..., Any]:
+        """The trusted forward itself, past its memory."""
+        forward = self._forward
+        return forward.function if isinstance(forward, RememberedFunction) else forward
+
+    def _key(self, what: str, position: int, *more: Any) -> bytes:
+        whose = getattr(self._forward, "__qualname__", repr(self._forward))
+        return digest(what, whose, self._arguments, position, *more, self._options)
+
+    def _jacobian(self, position: int) -> Any:
+        """Made while the reference is graded, so that no failure has to wait for it."""
+
+        def alone(x: Any) -> Any:
+            given = [fresh(argument) for argument in self._arguments]
+            given[position] = x
+            return output_of(self._function()(*given, **self._options))
+
+        key = self._key("jacobian", position)
+        return self._bench.memory.recall(key, lambda: jacobian(alone, np.asarray(self._arguments[position])))
 
     def _is_graded(self) -> bool:
         """Whether it is a submission that is graded: not checked by its author, and not the reference itself."""
@@ -78,10 +121,8 @@ class GradientExamination:
         return compare(gradient, self._remembered(position), name)
 
     def _remembered(self, position: int) -> NumericGradient:
-        function = self._forward.function if isinstance(self._forward, RememberedFunction) else self._forward
-        whose = getattr(self._forward, "__qualname__", repr(self._forward))
-        key = digest("gradient", whose, self._arguments, position, self._upstream, self._options)
-        forward_many = one_by_one(function, **self._options)
+        key = self._key("gradient", position, self._upstream)
+        forward_many = one_by_one(self._function(), **self._options)
         return NumericGradient(
             **self._bench.memory.recall(
                 key, lambda: asdict(differentiate(forward_many, self._arguments, position, self._upstream))

@@ -1,0 +1,41 @@
+"""What a pattern is: a structural mistake with a name, a meaning for staff, a hint for students, and a rule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from autograder.diagnosis.wrong_array import WrongArray
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One structural mistake.
+
+    Attributes
+    ----------
+    name : for staff; a short identifier
+    meaning : one line: which mistake it is
+    hint : for the student: a question or a nudge that holds no value
+    fits : the rule
+    is_costly : whether the rule evaluates the forward many times, so that it is asked last
+    """
+
+    name: str
+    meaning: str
+    hint: str
+    fits: Callable[[WrongArray], bool]
+    is_costly: bool = False
+
+
+def on_numbers(rule: Callable[[WrongArray], bool], *, plain: bool = False) -> Callable[[WrongArray], bool]:
+    """A rule for arrays of numbers of the right shape, rich enough to tell mistakes apart.
+
+    Parameters
+    ----------
+    plain : whether many entries of few different sizes do as well, as in the gradient of a hinge loss
+    """
+
+    def fits(wrong: WrongArray) -> bool:
+        is_rich = wrong.is_telling or (plain and wrong.is_long)
+        return wrong.has_numbers and wrong.same_shape and wrong.is_finite and is_rich and rule(wrong)
+
+    return fits
