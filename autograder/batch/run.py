@@ -15,6 +15,7 @@ import numpy
 import autograder
 from autograder.batch.output import OutputFolder
 from autograder.diagnosis.misconceptions import load_misconceptions
+from autograder.diagnosis.parameters import decisions
 from autograder.diagnosis.patterns import HINTS
 from autograder.diagnosis.vote import KnownMistake, announce, vote
 from autograder.grading.protocol import Job, Setup
@@ -79,6 +80,7 @@ class ClassGrader:
         setup = self._setup()
         self._known = self._known_mistakes(setup)
         with SuiteRunner(setup) as runner:
+            self._cases = runner.ready.cases
             for graded in runner.grade(self._jobs(submissions)):
                 self._finish(self._read.pop(graded.number), graded)
         return self._sum_up()
@@ -135,7 +137,7 @@ class ClassGrader:
         result.score, result.max_score = score, max_score
         result.tests = graded.results
         result.mistakes = vote(result.tests, self._known, HINTS)
-        announce(result.tests, result.mistakes)
+        announce(result.tests, result.mistakes, decisions(result.tests, self._cases))
         result.warnings = [*submission.warnings, *graded.warnings]
         result.output = graded.output
         result.submission_hash = submission.content_hash

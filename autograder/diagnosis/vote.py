@@ -154,9 +154,16 @@ def _mistake(name: str, hint: str, question: str, tests: Iterable[str], ballot: 
     return Mistake(name=name, hint=hint, question=question, tests=ordered, points=round(points, 6))
 
 
-def announce(results: Iterable[TestResult], mistakes: Iterable[Mistake]) -> None:
-    """Write the names and hints of the mistakes into the results that they explain."""
+def announce(results: Iterable[TestResult], mistakes: Iterable[Mistake], decided: Mapping[str, str]) -> None:
+    """Write the names and hints of the mistakes into the results that they explain.
+
+    Parameters
+    ----------
+    decided : a sentence by failed test on what its failing depends, see ``parameters``
+    """
     by_test = {test: mistake for mistake in mistakes for test in mistake.tests}
     for result in results:
         if result.id in by_test:
             result.misconception, result.hint = by_test[result.id].name, by_test[result.id].hint
+        if result.id in decided:
+            result.hint = f"{result.hint} {decided[result.id]}" if result.hint else decided[result.id]

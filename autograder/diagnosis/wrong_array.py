@@ -116,7 +116,8 @@ class WrongArray:
         labels = [a for a in self.arguments if isinstance(a, np.ndarray) and a.dtype.kind in "iu" and a.ndim == 1]
         if labels:
             return len(labels[0])
-        least = 1 if self.upstream is None else 2  # axes: of a loss, numbers in a row are examples
+        # Of a loss, numbers in a row are examples. Where nothing is known of a forward, only images surely are.
+        least = 4 if self.given is None else 1 if self.upstream is None else 2
         first = next((a for a in self.arguments if isinstance(a, np.ndarray) and a.ndim >= least), None)
         if first is None or (self.upstream is not None and self.upstream.shape[:1] != first.shape[:1]):
             return None

@@ -147,7 +147,7 @@ def _attempt(suite: Suite, test: CollectedTest, client: Client, next_item: pytes
     if client.lost is None and result.cpu_s > budget.cpu_s:  # many short calls can exceed it between two looks
         result.status, result.score = Status.TIMED_OUT, 0.0
         result.message = f"used more than {budget.cpu_s:.3g} s of CPU time"
-    explain(result, error, bench.evidence, suite.records)
+    explain(result, error, bench.evidence, suite.records, suite.assignment.module)
     if suite.is_recording:
         bench.trace = as_frame(trace_to(result, error, bench.evidence).as_plain())
     return result

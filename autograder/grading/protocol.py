@@ -4,6 +4,7 @@ import os
 
 import msgspec
 
+from autograder.diagnosis.parameters import Case
 from autograder.model import Isolation
 from autograder.results import TestResult
 
@@ -41,6 +42,7 @@ class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
     warnings: list[str] = []
     tests: list[str] = []
     reference: list[TestResult] = []
+    cases: dict[str, Case] = {}
 
 
 class Lines:

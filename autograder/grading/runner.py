@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from autograder.diagnosis.parameters import Case
 from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Event, Job, Setup
 from autograder.results import TestResult
@@ -40,6 +41,7 @@ class Ready:
 
     tests: list[str]
     reference: list[TestResult]
+    cases: dict[str, Case] = field(default_factory=dict)  # what the diagnosis knows of each test's inputs
 
 
 class SuiteRunner:
@@ -136,7 +138,7 @@ class SuiteRunner:
             raise InputError(event.text)
         if event.kind != "ready":
             raise GraderFault(event.text or f"the suite process said {event.kind!r} instead of ready")
-        return Ready(event.tests, event.reference)
+        return Ready(event.tests, event.reference, event.cases)
 
     def _submit(self, job: Job) -> None:
         self._outbox.put(msgspec.json.encode(job) + b"\n")
