@@ -16,7 +16,6 @@ import autograder
 from autograder.batch.output import OutputFolder
 from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.diagnosis.parameters import decisions
-from autograder.diagnosis.patterns import HINTS
 from autograder.diagnosis.vote import KnownMistake, announce, vote
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import load_records, records_path
@@ -136,7 +135,7 @@ class ClassGrader:
         result.questions = questions
         result.score, result.max_score = score, max_score
         result.tests = graded.results
-        result.mistakes = vote(result.tests, self._known, HINTS)
+        result.mistakes = vote(result.tests, self._known)
         announce(result.tests, result.mistakes, decisions(result.tests, self._cases))
         result.warnings = [*submission.warnings, *graded.warnings]
         result.output = graded.output

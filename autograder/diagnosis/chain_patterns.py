@@ -55,6 +55,11 @@ def _has_wrong_mask(wrong: WrongArray) -> bool:
     return False
 
 
+def _is_misrouted(wrong: WrongArray) -> bool:
+    is_same = wrong.close(np.sort(wrong.array, axis=None), np.sort(wrong.expected, axis=None))
+    return wrong.is_sparse and is_same and wrong.expected.size >= 8 and not wrong.close(wrong.array, wrong.expected)
+
+
 def _is_upstream(wrong: WrongArray) -> bool:
     return wrong.upstream is not None and wrong.is_predicted(wrong.upstream)
 
@@ -164,6 +169,11 @@ CHAIN: Final = (
         "wrong_mask", "each entry is passed on or blocked, but by the wrong condition, such as the upstream's sign",
         "Which array decides whether an entry is passed on: what came in, what went out, or the gradient?",
         on_numbers(_has_wrong_mask),
+    ),
+    Pattern(
+        "misrouted", "each gradient arrives, but at the wrong entry, such as another one than the maximum of its window",
+        "Your gradients have the right values and stand at the wrong entries. Which entry did each output come from?",
+        on_numbers(_is_misrouted),
     ),
     Pattern(
         "upstream_returned", "the upstream gradient as it came: the layer's own derivative is missing",

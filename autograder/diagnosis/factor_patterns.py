@@ -54,16 +54,11 @@ def _lengths(wrong: WrongArray) -> set[int]:
 
 
 def _is_of_batch(wrong: WrongArray, power: int) -> bool:
-    """By the batch size; with two examples that cannot be told from a factor of two."""
-    return wrong.batch is not None and wrong.batch > 2 and _is(wrong, float(wrong.batch) ** power)
-
-
-def _is_two(wrong: WrongArray, ratio: float) -> bool:
-    return wrong.batch != 2 and _is(wrong, ratio)
+    return wrong.batch is not None and wrong.batch > 1 and _is(wrong, float(wrong.batch) ** power)
 
 
 def _is_of_lengths(wrong: WrongArray, power: int) -> bool:
-    return wrong.batch != 2 and any(_is(wrong, float(length) ** power) for length in _lengths(wrong) if length > 2)
+    return any(_is(wrong, float(length) ** power) for length in _lengths(wrong))
 
 
 def _is_other(wrong: WrongArray) -> bool:
@@ -107,27 +102,27 @@ FACTORS: Final = (
     Pattern(
         "sign", "the negative of what is right",
         "Every sign is the other way round. Which difference did you take, and in which order?",
-        on_numbers(lambda wrong: _is(wrong, -1.0), plain=True),
+        on_numbers(lambda wrong: _is(wrong, -1.0), fewest=1, plain=True),
     ),
     Pattern(
         "times_batch_size", "N times too large, N the batch size: a sum over the examples that should be a mean",
         "How does your result change if every example stands in the batch twice, and how should it?",
-        on_numbers(lambda wrong: _is_of_batch(wrong, 1), plain=True),
+        on_numbers(lambda wrong: _is_of_batch(wrong, 1), fewest=1, plain=True), rivals="twice",
     ),
     Pattern(
         "divided_by_batch_size", "N times too small: averaged over the examples, or divided by N twice",
         "How often do you divide by the number of examples? Who has divided by it already, if anyone should?",
-        on_numbers(lambda wrong: _is_of_batch(wrong, -1), plain=True),
+        on_numbers(lambda wrong: _is_of_batch(wrong, -1), fewest=1, plain=True), rivals="half",
     ),
     Pattern(
         "doubled", "twice what is right",
         "Compare with a tiny case on paper: you are off by a constant factor. Is something counted twice?",
-        on_numbers(lambda wrong: _is_two(wrong, 2.0), plain=True),
+        on_numbers(lambda wrong: _is(wrong, 2.0), fewest=1, plain=True), rivals="twice",
     ),
     Pattern(
         "halved", "half of what is right, such as a square whose derivative lost its 2",
         "Compare with a tiny case on paper: you are off by a constant factor. What is the derivative of a square?",
-        on_numbers(lambda wrong: _is_two(wrong, 0.5), plain=True),
+        on_numbers(lambda wrong: _is(wrong, 0.5), fewest=1, plain=True), rivals="half",
     ),
     Pattern(
         "argument_factor_missing", "a factor that is one of the arguments is left out, such as gamma",
@@ -142,12 +137,12 @@ FACTORS: Final = (
     Pattern(
         "mean_for_sum", "divided by the number of terms (not the batch size) where a sum belongs",
         "Do you take a mean where the formula has a sum? Over how many terms?",
-        on_numbers(lambda wrong: _is_of_lengths(wrong, -1), plain=True),
+        on_numbers(lambda wrong: _is_of_lengths(wrong, -1), fewest=1, plain=True),
     ),
     Pattern(
         "sum_for_mean", "multiplied by the number of terms (not the batch size): a sum where a mean belongs",
         "Do you take a sum where the formula has a mean? Over how many terms does it go?",
-        on_numbers(lambda wrong: _is_of_lengths(wrong, 1), plain=True),
+        on_numbers(lambda wrong: _is_of_lengths(wrong, 1), fewest=1, plain=True),
     ),
 )  # fmt: skip
 OTHER_FACTOR: Final = (

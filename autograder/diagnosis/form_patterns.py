@@ -11,7 +11,7 @@ _ROUNDED: Final = 2.0**-18  # of the largest entry: what some hundred sums in si
 
 
 def _is_none(wrong: WrongArray) -> bool:
-    return wrong.found is None
+    return wrong.found is None or (isinstance(wrong.found, np.ndarray) and wrong.found.dtype == object)
 
 
 def _is_empty(wrong: WrongArray) -> bool:

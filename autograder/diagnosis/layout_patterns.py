@@ -18,7 +18,7 @@ _MOST_PLACES: Final = 1000  # at which a smaller array is looked for in a larger
 
 def _on_any_shape(wrong: WrongArray) -> bool:
     return (
-        wrong.has_numbers and wrong.is_telling and wrong.is_finite and wrong.array.size > 0
+        wrong.has_numbers and wrong.is_telling and wrong.is_finite and wrong.array.size > 0 and wrong.expected.size > 3
         and max(wrong.array.ndim, wrong.expected.ndim) <= _MOST_AXES
     )  # fmt: skip
 
@@ -47,6 +47,8 @@ def _moved_by_one(array: Array) -> Iterator[Array]:
     for steps in product((-1, 0, 1), repeat=array.ndim):
         if not 0 < np.count_nonzero(steps) <= 2:
             continue
+        if any(step and array.shape[axis] <= 2 for axis, step in enumerate(steps)):  # that would be a flip
+            continue
         axes = tuple(axis for axis, step in enumerate(steps) if step)
         rolled = np.roll(array, [steps[axis] for axis in axes], axes)
         yield rolled
@@ -64,9 +66,9 @@ def _has_other_shape(wrong: WrongArray) -> bool:
 
 
 def _has_other_order(wrong: WrongArray) -> bool:
-    """The same entries, sorted; at least eight, so that no few coincide."""
+    """The same entries, sorted; at least eight, so that no few coincide, and few zeros, so that none is misrouted."""
     return (
-        _on_any_shape(wrong) and wrong.array.size == wrong.expected.size >= 8
+        _on_any_shape(wrong) and wrong.array.size == wrong.expected.size >= 8 and not wrong.is_sparse
         and wrong.close(np.sort(wrong.array, axis=None), np.sort(wrong.expected, axis=None))
         and not wrong.close(wrong.array.ravel(), wrong.expected.ravel())
     )  # fmt: skip
@@ -143,18 +145,18 @@ LAYOUT: Final = (
     Pattern(
         "transposed", "the right entries with two or more axes exchanged",
         "Your result is a transpose of the right one. Which axis comes first in each array, and in your formula?",
-        _is_transposed,
+        _is_transposed, rivals="layout",
     ),
     Pattern(
         "flipped", "the right entries in reverse order along one or more axes",
         "Your result is right, but reversed along an axis. Where do you flip, or forget to flip, and which way do your"
         " indices run?",
-        on_numbers(_is_flipped),
+        on_numbers(_is_flipped, fewest=4), rivals="layout",
     ),
     Pattern(
         "shifted", "the right entries one place off along one or two axes",
         "Your result is right, but one place off. Where does your first index begin, and where does it end?",
-        on_numbers(_is_shifted),
+        on_numbers(_is_shifted, fewest=4), rivals="layout",
     ),
     Pattern(
         "other_shape", "the right numbers in the right order, in another shape",
@@ -162,14 +164,14 @@ LAYOUT: Final = (
         _has_other_shape,
     ),
     Pattern(
-        "wrong_axis", "a sum over other axes of an array than the right ones",
-        "Over which axes do you sum? Write down the shape before and after, and what each axis counts.",
-        _is_sum_over_wrong_axis,
-    ),
-    Pattern(
         "not_summed", "right once it is summed over an axis that should be gone, such as one row for each example",
         "Your result has an axis too many. What does that axis count, and what should happen to its entries?",
         _is_not_summed,
+    ),
+    Pattern(
+        "wrong_axis", "a sum over other axes of an array than the right ones",
+        "Over which axes do you sum? Write down the shape before and after, and what each axis counts.",
+        _is_sum_over_wrong_axis,
     ),
     Pattern(
         "summed_too_far", "the right array, summed over an axis that should have stayed",

@@ -17,6 +17,7 @@ class Pattern:
     hint : for the student: a question or a nudge that holds no value
     fits : the rule
     is_costly : whether the rule evaluates the forward many times, so that it is asked last
+    rivals : a name for those that exclude each other: where two of them fit, none of them is told
     """
 
     name: str
@@ -24,18 +25,23 @@ class Pattern:
     hint: str
     fits: Callable[[WrongArray], bool]
     is_costly: bool = False
+    rivals: str = ""
 
 
-def on_numbers(rule: Callable[[WrongArray], bool], *, plain: bool = False) -> Callable[[WrongArray], bool]:
+def on_numbers(
+    rule: Callable[[WrongArray], bool], *, fewest: int = 3, plain: bool = False
+) -> Callable[[WrongArray], bool]:
     """A rule for arrays of numbers of the right shape, rich enough to tell mistakes apart.
 
     Parameters
     ----------
+    fewest : entries that the array must have
     plain : whether many entries of few different sizes do as well, as in the gradient of a hinge loss
     """
 
     def fits(wrong: WrongArray) -> bool:
-        is_rich = wrong.is_telling or (plain and wrong.is_long)
-        return wrong.has_numbers and wrong.same_shape and wrong.is_finite and is_rich and rule(wrong)
+        if not (wrong.has_numbers and wrong.same_shape and wrong.is_finite and wrong.expected.size >= fewest):
+            return False
+        return (wrong.is_telling or (plain and wrong.is_long)) and rule(wrong)
 
     return fits

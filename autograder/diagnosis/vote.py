@@ -8,12 +8,15 @@ Rules
 A misconception is named if it passed no test that the submission failed to need it for: each of the tests that it fails
 must have failed here too, and must look like it, except where another mistake hides it or where the test belongs to a
 question that only depends on the one with the mistake. What looks alike and explains the same tests is settled by the
-set of failed tests, or not at all. A pattern is named if it fits every case of one array in one test function.
+set of failed tests, or not at all. A pattern is named if it fits every case of one array of a question, or of those
+test functions in which any fits.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from autograder.diagnosis.patterns import HINTS, VOCABULARY
 from autograder.diagnosis.traces import DIAGNOSED
 from autograder.model import Status
 from autograder.results import Mistake, TestResult
@@ -44,14 +47,13 @@ class _Ballot:
         return {test: result for test, result in self.failures.items() if test not in self.explained}
 
 
-def vote(results: Sequence[TestResult], known: Iterable[KnownMistake], hints: Mapping[str, str]) -> list[Mistake]:
+def vote(results: Sequence[TestResult], known: Iterable[KnownMistake]) -> list[Mistake]:
     """Name the mistakes of a submission.
 
     Parameters
     ----------
     results : with ``fits``
     known : the misconceptions of the assignment
-    hints : of the patterns, by name, the most specific first
 
     Returns
     -------
@@ -62,7 +64,7 @@ def vote(results: Sequence[TestResult], known: Iterable[KnownMistake], hints: Ma
     ballot = _Ballot(by_id, {r.id: r for r in results if r.status in DIAGNOSED})
     candidates = [m for m in known if _is_possible(m, ballot)]
     mistakes = _misconceptions(candidates, ballot)
-    mistakes += _patterns(ballot, hints)
+    mistakes += _patterns(ballot)
     mistakes += _misconceptions(candidates, ballot)  # those that a pattern hides
     return sorted(mistakes, key=lambda m: -len(m.tests))
 
@@ -130,17 +132,39 @@ def _settle(rivals: list[KnownMistake], ballot: _Ballot) -> KnownMistake | None:
     return exact[0] if len(exact) == 1 else None
 
 
-def _patterns(ballot: _Ballot, hints: Mapping[str, str]) -> list[Mistake]:
-    """Name a pattern for each group of cases that all fit one."""
-    groups: dict[Group, list[TestResult]] = {}
+def _patterns(ballot: _Ballot) -> list[Mistake]:
+    """Name the patterns that explain what is left, array by array."""
+    arrays: dict[tuple[str, str], list[TestResult]] = {}
     for result in ballot.left().values():
-        groups.setdefault(_group(result), []).append(result)
-    tests: dict[tuple[str, str], set[str]] = {}  # by question and pattern
-    for cases in groups.values():
-        common = [name for name in hints if all(name in case.fits for case in cases)]
-        if common:
-            tests.setdefault((cases[0].question, common[0]), set()).update(case.id for case in cases)
-    return [_mistake(name, hints[name], question, found, ballot) for (question, name), found in tests.items()]
+        arrays.setdefault((result.question, _group(result)[1]), []).append(result)
+    tests: dict[tuple[str, str], list[str]] = {}  # by question and pattern
+    for (question, _), cases in arrays.items():
+        for name, found in _names_of(cases):
+            tests.setdefault((question, name), []).extend(case.id for case in found)
+    left = Counter(result.question for result in ballot.left().values())
+    return [
+        _mistake(name, HINTS[name], question, found, ballot)
+        for (question, name), found in tests.items()
+        if len(found) > 1 or left[question] == 1  # one case among others that stay unexplained says too little
+    ]
+
+
+def _names_of(cases: list[TestResult]) -> list[tuple[str, list[TestResult]]]:
+    """What fits all cases of an array; else what fits all in some test functions, if these agree."""
+    if name := _common(cases):
+        return [(name, cases)]
+    functions: dict[str, list[TestResult]] = {}
+    for case in cases:
+        functions.setdefault(_group(case)[0], []).append(case)
+    named = [(name, found) for found in functions.values() if (name := _common(found))]
+    return named if len({name for name, _ in named}) == 1 else []
+
+
+def _common(cases: list[TestResult]) -> str | None:
+    """The most specific pattern that fits all cases; where rivals fit as well as each other, none of them."""
+    common = [pattern for pattern in VOCABULARY if all(pattern.name in case.fits for case in cases)]
+    rivals = Counter(pattern.rivals for pattern in common if pattern.rivals)
+    return next((pattern.name for pattern in common if rivals[pattern.rivals] < 2), None)
 
 
 def _group(result: TestResult) -> Group:

@@ -21,6 +21,7 @@ DIFFERENT: Final = 10.0
 
 MOST_ENTRIES: Final = 1 << 20
 _LONG: Final = 12
+_SPARSE: Final = 0.2  # of the entries
 _FAR: Final = 1e8  # times the argument: what grows in proportion then counts 1e-8 of what grows as the square
 _LEAST_RATE: Final = 1e-6  # of a regularisation
 
@@ -88,8 +89,15 @@ class WrongArray:
     @cached_property
     def is_telling(self) -> bool:
         """Whether the right array is rich enough for a coincidence to be unlikely: it has several sizes of entries."""
+        if self.expected.dtype.kind != "f":  # such as a shape, or a count
+            return False
         sizes = np.unique(np.round(np.abs(self.expected.astype(np.float64)), 6))
         return int(np.count_nonzero(sizes)) >= min(3, self.expected.size) and self.margin > 0
+
+    @cached_property
+    def is_sparse(self) -> bool:
+        """Whether many entries ought to be zero, as behind max pooling."""
+        return bool(np.mean(np.abs(self.expected) <= self.margin) > _SPARSE)
 
     @cached_property
     def is_long(self) -> bool:

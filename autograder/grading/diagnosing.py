@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from autograder.diagnosis.misconceptions import Misconception
-from autograder.diagnosis.patterns import HINTS
 from autograder.diagnosis.records import REFERENCE, Records
 from autograder.diagnosis.traces import shows
 from autograder.diagnosis.vote import vote
@@ -22,7 +21,7 @@ def diagnosis_problems(
     known = known_mistakes(misconceptions, records)
     names = {m.name for m in misconceptions}
     for name in names & results.keys():
-        for mistake in vote(results[name], known, HINTS):
+        for mistake in vote(results[name], known):
             if mistake.name in names - {name}:
                 yield f"{name} is told it is {mistake.name}: make a test at which the two differ"
     for one, other in combinations(sorted(names), 2):

@@ -9,7 +9,7 @@ import numpy as np
 from autograder.authoring.markers import reference_source
 from autograder.diagnosis.diagnose import wrong_gradient
 from autograder.diagnosis.misconceptions import Misconception, apply_misconception, load_misconceptions
-from autograder.diagnosis.patterns import HINTS, fitting_patterns
+from autograder.diagnosis.patterns import fitting_patterns
 from autograder.diagnosis.vote import vote
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import load_records
@@ -30,7 +30,7 @@ def names_of_gradients(variant: GradientVariant) -> list[str]:
     results = [r for seed in range(CASES) for r in _failures(variant, seed)]
     if not results:
         raise ValueError(f"{variant.family}: {variant.about}: nothing is wrong, or the inputs are too large")
-    return [mistake.name for mistake in vote(results, [], HINTS)]
+    return [mistake.name for mistake in vote(results, [])]
 
 
 def _failures(variant: GradientVariant, seed: int) -> Iterator[TestResult]:
@@ -66,7 +66,7 @@ def names_of_submissions(variants: list[SubmissionVariant], folder: Path) -> lis
     known = known_mistakes(misconceptions, load_records(path))
     with SuiteRunner(setup) as runner:
         graded = sorted(runner.grade(_jobs(variants, reference, assignment)), key=lambda g: g.number)
-    return [[mistake.name for mistake in vote(g.results, known, HINTS)] for g in graded]
+    return [[mistake.name for mistake in vote(g.results, known)] for g in graded]
 
 
 def _jobs(variants: list[SubmissionVariant], reference: str, assignment: Assignment) -> Iterator[Job]:
