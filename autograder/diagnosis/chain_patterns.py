@@ -171,7 +171,7 @@ CHAIN: Final = (
         on_numbers(_has_wrong_mask),
     ),
     Pattern(
-        "misrouted", "each gradient arrives, but at the wrong entry, such as another one than the maximum of its window",
+        "misrouted", "each gradient arrives, but at the wrong entry, such as another one than its window's maximum",
         "Your gradients have the right values and stand at the wrong entries. Which entry did each output come from?",
         on_numbers(_is_misrouted),
     ),

@@ -1,8 +1,9 @@
 """Have variants diagnosed as grading does: gradients case by case and then by vote, submissions by the real suite."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,25 +28,30 @@ COURSE = Path(__file__).parents[3]
 
 def names_of_gradients(variant: GradientVariant) -> list[str]:
     """The names of the mistakes of a wrong backward, over a few random inputs."""
-    results = [r for seed in range(CASES) for r in _failures(variant, seed)]
+    family = FAMILIES[variant.family]
+    results: list[TestResult] = []
+    for seed in range(CASES):
+        rng = np.random.default_rng(seed)
+        arguments = family.inputs(rng)
+        out = family.forward(*arguments)
+        out = np.asarray(out[0] if isinstance(out, tuple) else out)
+        dout = rng.normal(size=out.shape) if out.ndim else None
+        copies = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
+        results += failures(family.forward, arguments, variant.backward(dout, *copies), dout, seed)
     if not results:
         raise ValueError(f"{variant.family}: {variant.about}: nothing is wrong, or the inputs are too large")
     return [mistake.name for mistake in vote(results, [])]
 
 
-def _failures(variant: GradientVariant, seed: int) -> Iterator[TestResult]:
-    family = FAMILIES[variant.family]
-    rng = np.random.default_rng(seed)
-    arguments = family.inputs(rng)
-    out = family.forward(*arguments)
-    out = np.asarray(out[0] if isinstance(out, tuple) else out)
-    dout = rng.normal(size=out.shape) if out.ndim else None
-    copies = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
-    for position, gradient in enumerate(variant.backward(dout, *copies)):
-        wrong = None if gradient is None else wrong_gradient(family.forward, arguments, position, gradient, dout)
+def failures(
+    forward: Callable[..., Any], arguments: tuple[Any, ...], gradients: tuple[Any, ...], dout: Any, case: int
+) -> Iterator[TestResult]:
+    """A failed test for each gradient that is wrong, as a case of one test function."""
+    for position, gradient in enumerate(gradients):
+        wrong = None if gradient is None else wrong_gradient(forward, arguments, position, gradient, dout)
         if wrong is not None and not (wrong.has_numbers and wrong.same_shape and wrong.close(gradient, wrong.expected)):
             yield TestResult(
-                id=f"test_gradient[{seed}-{position}]", title="", question="gradient", status=Status.FAILED, score=0.0,
+                id=f"test_gradient[{case}-{position}]", title="", question="gradient", status=Status.FAILED, score=0.0,
                 max_score=1.0, visibility=Visibility.HIDDEN, place=f"gradient {position + 1}: some entries",
                 fits=fitting_patterns(wrong),
             )  # fmt: skip
