@@ -18,7 +18,7 @@ from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.diagnosis.parameters import decisions
 from autograder.diagnosis.vote import KnownMistake, announce, vote
 from autograder.grading.protocol import Job, Setup
-from autograder.grading.record_files import load_records, records_path
+from autograder.grading.record_files import can_store, load_records, records_path
 from autograder.grading.recording import known_mistakes, make_records
 from autograder.grading.runner import Graded, SuiteRunner
 from autograder.grading.suite_hash import suite_hash
@@ -102,7 +102,7 @@ class ClassGrader:
         if not misconceptions:
             return []
         path = records_path(assignment, self._suite_hash)
-        if not path.is_file():
+        if not path.is_file() and can_store(path):
             make_records(assignment, setup, misconceptions, path)
             self._say(f"{len(misconceptions)} misconceptions were graded first, to recognise them in submissions")
         setup.records = str(path)

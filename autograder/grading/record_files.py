@@ -29,10 +29,20 @@ def as_frame(value: Any) -> bytes:
     return b"".join(bytes(part) for part in wire.encode(value))
 
 
+def can_store(path: Path) -> bool:
+    """Whether records may be written there; makes their folder."""
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(path.parent, os.W_OK)
+
+
 def store_records(path: Path, traces: Mapping[str, Mapping[str, bytes]]) -> None:
     """Write traces, by submission and test; those of earlier suites go. Does nothing where it may not write."""
+    if not can_store(path):
+        return
     with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
         descriptor, part = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
         with open(descriptor, "wb") as file:
             for name, of_tests in traces.items():

@@ -104,10 +104,15 @@ def test_other_records_of_the_assignment_go(course, tmp_path):
     }  # fmt: skip
 
 
-def test_without_a_folder_to_write_to_grading_knows_nothing_and_works(tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("")
+def test_without_a_folder_to_write_to_grading_works_and_names_no_misconception(tmp_path, make_assignment):
+    course = make_assignment(tmp_path / "course")
+    (tmp_path / "course" / "solutions" / ".records").write_text("in the way")
+    (tmp_path / "once.py").write_text(SUBMISSIONS["once"])
+    said = []
+    request = Request(course, tmp_path / "once.py", tmp_path / "out", SALT, Isolation.PROCESS)
 
-    records = load_records(blocked / ".records" / "01_tiny-1")
+    ClassGrader(request, say=said.append).run()
 
-    assert records.fitting("any", None) == []
+    result = from_json((tmp_path / "out" / "once" / "result.json").read_text(), SubmissionResult)
+    assert said == []
+    assert [m.name for m in result.mistakes] == ["halved"]
