@@ -27,6 +27,7 @@ def wrong_gradient(
     *,
     expected: Array | None = None,
     known_jacobian: Callable[[], Array | None] | None = None,
+    known_reach: Callable[[], Array | None] | None = None,
     **options: Any,
 ) -> WrongArray | None:
     """A wrong gradient with all that patterns ask for.
@@ -36,7 +37,7 @@ def wrong_gradient(
     forward : the right one; of a tuple that it returns the first part counts
     position : of the argument that is differentiated
     expected : the right gradient, if it is known already
-    known_jacobian : gives the Jacobian, if it is remembered somewhere
+    known_jacobian, known_reach : give what ``jacobian`` and ``reach`` compute, if it is remembered somewhere
 
     Returns
     -------
@@ -57,9 +58,8 @@ def wrong_gradient(
         if found is None:
             return None
         expected = (np.ravel(1.0 if weights is None else weights) @ found).reshape(given.shape)
-    return WrongArray(
-        gradient, expected, weights, arguments, given, derivative, cache(lambda: reach(alone, given)), alone
-    )
+    reached = known_reach or cache(lambda: reach(alone, given))
+    return WrongArray(gradient, expected, weights, arguments, given, derivative, reached, alone)
 
 
 def diagnose(

@@ -56,7 +56,7 @@ def _own_axes(wrong: WrongArray, what: str) -> list[int]:
     """The axes of the array itself that count examples, or channels."""
     if wrong.expected.ndim < 2:
         return []
-    is_batched = wrong.batch is not None and len(wrong.expected) == wrong.batch > 1
+    is_batched = wrong.batch is not None and len(wrong.expected) == wrong.batch
     return [0] if what == "example" and is_batched else [1] if what == "channel" else []
 
 
@@ -68,6 +68,7 @@ def _windows(take: Callable[[Array, int, int], Array], end: int) -> Callable[[Wr
             lambda g: take(g, 2, end),
             lambda g: take(g, 3, end),
             lambda g: take(take(g, 2, end), 3, end),
+            lambda g: take(take(take(g, 2, end), 3, end), 0, end),  # one window of one example
         ]
         return any(wrong.is_predicted(p) for part in parts for p in _pulled(wrong, part, 3)) or any(
             wrong.is_predicted(take(wrong.expected, axis, end)) for axis in range(2, wrong.expected.ndim)
@@ -77,19 +78,26 @@ def _windows(take: Callable[[Array, int, int], Array], end: int) -> Callable[[Wr
 
 
 def _is_overwritten(wrong: WrongArray) -> bool:
-    """Where windows overlap, the last one that reaches an entry counts alone."""
+    """Where windows overlap, the last one that reaches an entry counts alone: of all channels together, or of each."""
     if wrong.upstream is None or wrong.upstream.ndim != 4 or wrong.expected.ndim != 4 or wrong.pull is None:
         return False
     jacobian, reach = wrong.jacobian(), wrong.reach()
     if jacobian is None or reach is None:
         return False
     n, channels, rows, columns = wrong.upstream.shape
-    flow = (wrong.upstream.ravel()[:, None] * jacobian).reshape(n, channels, rows * columns, -1).sum(axis=(0, 1))
-    reached = reach.reshape(n, channels, rows * columns, -1).any(axis=(0, 1))
-    windows = np.arange(rows * columns)[:, None]
-    last = np.where(reached, windows, -1).max(axis=0)
-    kept = np.where(windows == last, flow, 0).sum(axis=0).reshape(wrong.expected.shape)
-    return wrong.is_predicted(kept)
+    shape = (n, channels, rows * columns, wrong.expected.size)
+    flow = (wrong.upstream.ravel()[:, None] * jacobian).reshape(shape).sum(axis=0)
+    reached = np.asarray(reach.reshape(shape).any(axis=0))
+    at_once = _last(flow.sum(axis=0), np.any(reached, axis=0))
+    one_by_one = _last(flow.reshape(-1, shape[3]), reached.reshape(-1, shape[3]))
+    return any(wrong.is_predicted(kept.reshape(wrong.expected.shape)) for kept in (at_once, one_by_one))
+
+
+def _last(flow: Array, reached: Any) -> Array:
+    """Of the flows to each entry, one a row, the last that reaches it."""
+    order = np.arange(len(flow))[:, None]
+    last = np.where(reached, order, -1).max(axis=0)
+    return np.asarray(np.where(order == last, flow, 0).sum(axis=0))
 
 
 def _is_wrong_at_border(wrong: WrongArray) -> bool:
@@ -142,7 +150,6 @@ PARTS: Final = (
         "overlaps_overwritten", "where windows overlap the last one overwrites what the others gave, = for +=",
         "Two windows can share an entry. What should happen to the gradients that both send to it?",
         on_numbers(_is_overwritten),
-        is_costly=True,
     ),
 )  # fmt: skip
 BORDER: Final = (

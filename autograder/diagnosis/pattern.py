@@ -16,7 +16,6 @@ class Pattern:
     meaning : one line: which mistake it is
     hint : for the student: a question or a nudge that holds no value
     fits : the rule
-    is_costly : whether the rule evaluates the forward many times, so that it is asked last
     rivals : a name for those that exclude each other: where two of them fit, none of them is told
     """
 
@@ -24,7 +23,6 @@ class Pattern:
     meaning: str
     hint: str
     fits: Callable[[WrongArray], bool]
-    is_costly: bool = False
     rivals: str = ""
 
 

@@ -24,15 +24,7 @@ VOCABULARY: Final[tuple[Pattern, ...]] = (
 HINTS: Final = {pattern.name: pattern.hint for pattern in VOCABULARY}
 
 
-def fitting_patterns(wrong: WrongArray, *, thrifty: bool = False) -> list[str]:
-    """The names of all patterns that fit one wrong array, the most specific first.
-
-    Parameters
-    ----------
-    thrifty : leave out the costly ones, as where the mistake is known already
-    """
+def fitting_patterns(wrong: WrongArray) -> list[str]:
+    """The names of all patterns that fit one wrong array, the most specific first."""
     with np.errstate(all="ignore"):
-        found = [pattern.name for pattern in VOCABULARY if not pattern.is_costly and pattern.fits(wrong)]
-        if found or thrifty:
-            return found
-        return [pattern.name for pattern in VOCABULARY if pattern.is_costly and pattern.fits(wrong)]
+        return [pattern.name for pattern in VOCABULARY if pattern.fits(wrong)]

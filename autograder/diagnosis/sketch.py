@@ -22,14 +22,19 @@ OF_LARGEST: Final = {False: 1e-9, True: 1e-5}
 Sketch = list[Any]  # plain: a kind, then what belongs to it
 
 
-def sketch(value: Any, depth: int = 0) -> Sketch:
-    """Keep of a plain value its form and its numbers; of a large array a fixed pseudo-random sample of entries."""
+def sketch(value: Any, *, single: bool = False, depth: int = 0) -> Sketch:
+    """Keep of a plain value its form and its numbers; of a large array a fixed pseudo-random sample of entries.
+
+    Parameters
+    ----------
+    single : whether it was computed from arrays in single precision, whatever its own is
+    """
     match value:
         case dict() if depth < _MOST_DEPTH and len(value) <= _MOST_PARTS:
             keys = sorted(map(str, value))
-            return ["parts", keys, [sketch(value[k], depth + 1) for k in sorted(value, key=str)]]
+            return ["parts", keys, [sketch(value[k], single=single, depth=depth + 1) for k in sorted(value, key=str)]]
         case list() | tuple() if depth < _MOST_DEPTH and not _is_numbers(value) and len(value) <= _MOST_PARTS:
-            return ["parts", [], [sketch(part, depth + 1) for part in value]]
+            return ["parts", [], [sketch(part, single=single, depth=depth + 1) for part in value]]
         case str() | bytes() | None:
             return ["text", repr(value)[:_MOST_TEXT]]
     try:
@@ -38,7 +43,7 @@ def sketch(value: Any, depth: int = 0) -> Sketch:
         array = np.asarray(None)
     if array.dtype.kind not in "biufc":
         return ["text", type(value).__name__]
-    return ["array", list(array.shape), is_single(array), sample(array)]
+    return ["array", list(array.shape), single or is_single(array), sample(array)]
 
 
 def sample(array: NDArray[Any]) -> NDArray[Any]:

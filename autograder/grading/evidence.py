@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from autograder.diagnosis.sketch import sketch
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.diagnosis.sketch import is_single, sketch
 from autograder.diagnosis.traces import Trace
 from autograder.diagnosis.wrong_array import WrongArray
 from autograder.results import TestResult
@@ -70,6 +73,11 @@ class Evidence:
         """A comparison is about to be made; if the test fails in it, it is the last."""
         self.comparisons.append(Comparison(what, found, wrong_array))
 
+    def arrays_given(self) -> tuple[NDArray[Any], ...]:
+        """The arrays that the test gave to the submission."""
+        given = (value for call in self.calls for value in (*call.arguments, *call.options.values()))
+        return tuple(value for value in given if isinstance(value, np.ndarray))
+
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Calls made meanwhile are ours, not the test's."""
@@ -88,11 +96,12 @@ def trace_of(result: TestResult, evidence: Evidence, failed_comparison: bool) ->
     failed_comparison : whether it ended in its last comparison
     """
     last = evidence.comparisons[-1] if failed_comparison and evidence.comparisons else None
+    single = any(is_single(array) for array in evidence.arrays_given())
     return Trace(
         status=result.status,
         exception=result.exception,
         calls=evidence.call_count,
         comparison=len(evidence.comparisons) if last else None,
-        found=sketch(last.found) if last else None,
-        values=() if last else tuple((call, sketch(value)) for call, value in evidence.values),
+        found=sketch(last.found, single=single) if last else None,
+        values=() if last else tuple((call, sketch(value, single=single)) for call, value in evidence.values),
     )

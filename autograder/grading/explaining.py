@@ -9,8 +9,6 @@ import traceback
 import types
 from typing import Any
 
-import numpy as np
-
 from autograder.diagnosis.parameters import Case, sentences
 from autograder.diagnosis.patterns import fitting_patterns
 from autograder.diagnosis.places import picture, where
@@ -65,7 +63,7 @@ def _explain(
     wrong = wrong_array_of(error, evidence)
     if wrong is not None:
         _point_at(result, wrong)
-        result.fits += fitting_patterns(wrong, thrifty=bool(result.fits))
+        result.fits += fitting_patterns(wrong)
 
 
 def _point_at(result: TestResult, wrong: WrongArray) -> None:
@@ -80,14 +78,8 @@ def _point_at(result: TestResult, wrong: WrongArray) -> None:
 def wrong_array_of(error: BaseException | None, evidence: Evidence) -> WrongArray | None:
     """The wrong array that ended a test; None if something else did, or if the array is not to blame."""
     if isinstance(error, Mismatch) and error.expected is not None:
-        return WrongArray(error.found, error.expected, arguments=_arrays_given(evidence))
+        return WrongArray(error.found, error.expected, arguments=evidence.arrays_given())
     if isinstance(error, GradientMismatch) and error.hint != WRONG_FORWARD and evidence.comparisons:
         make = evidence.comparisons[-1].wrong_array
         return make() if make is not None else None
     return None
-
-
-def _arrays_given(evidence: Evidence) -> tuple[Any, ...]:
-    """The arrays that the test gave to the submission."""
-    given = [value for call in evidence.calls for value in (*call.arguments, *call.options.values())]
-    return tuple(value for value in given if isinstance(value, np.ndarray))

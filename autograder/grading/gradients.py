@@ -10,12 +10,13 @@ failure, to tell a wrong backward from the right backward of a wrong forward.
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 
 from autograder.diagnosis.diagnose import wrong_gradient
-from autograder.diagnosis.jacobian import jacobian
+from autograder.diagnosis.jacobian import jacobian, reach
 from autograder.diagnosis.wrong_array import WrongArray
 from autograder.errors import AutograderError
 from autograder.gradients import (
@@ -38,6 +39,7 @@ from autograder.sandbox.handles import Handle, Submission, deep_content
 WRONG_FORWARD: Final = "The backward is right for this forward: look for the mistake in the forward."
 WRONG_BACKWARD: Final = "The backward does not fit its own forward either: look for the mistake in the backward."
 
+_IMAGES: Final = 4  # axes: examples, channels, rows, columns
 _MOST_EVALUATIONS: Final = 300  # of an examination that fails: entry by entry up to 48, located above
 
 
@@ -65,7 +67,7 @@ class GradientExamination:
         """
         report = self._report(position, gradient, name)
         if self._bench.memory.filling and not isinstance(self._forward, Handle):
-            self._jacobian(position)
+            self._remember_dependence(position)
         self._bench.warnings += report.notes
         if report.verdict == "inconclusive" and self._is_graded():
             raise GradientMismatch(report.message, report.place, report)
@@ -87,7 +89,9 @@ class GradientExamination:
             expected[boxed] = np.clip(found, numeric.low, numeric.high)[boxed]
         return wrong_gradient(
             self._function(), self._arguments, position, gradient, self._upstream,
-            expected=expected.reshape(numeric.shape), known_jacobian=lambda: self._jacobian(position), **self._options,
+            expected=expected.reshape(numeric.shape),
+            known_jacobian=partial(self._dependence, jacobian, position),
+            known_reach=partial(self._dependence, reach, position), **self._options,
         )  # fmt: skip
 
     def _function(self) -> Callable[..., Any]:
@@ -99,16 +103,22 @@ class GradientExamination:
         whose = getattr(self._forward, "__qualname__", repr(self._forward))
         return digest(what, whose, self._arguments, position, *more, self._options)
 
-    def _jacobian(self, position: int) -> Any:
-        """Made while the reference is graded, so that no failure has to wait for it."""
+    def _dependence(self, kind: Callable[..., Any], position: int) -> Any:
+        """The Jacobian, or the reach. Made while the reference is graded, so that no failure has to wait for it."""
 
         def alone(x: Any) -> Any:
             given = [fresh(argument) for argument in self._arguments]
             given[position] = x
             return output_of(self._function()(*given, **self._options))
 
-        key = self._key("jacobian", position)
-        return self._bench.memory.recall(key, lambda: jacobian(alone, np.asarray(self._arguments[position])))
+        key = self._key(kind.__name__, position)
+        return self._bench.memory.recall(key, lambda: kind(alone, np.asarray(self._arguments[position])))
+
+    def _remember_dependence(self, position: int) -> None:
+        """Keep what patterns will ask for; the reach only of images, which windows may share."""
+        self._dependence(jacobian, position)
+        if np.ndim(self._arguments[position]) == np.ndim(self._upstream) == _IMAGES:
+            self._dependence(reach, position)
 
     def _is_graded(self) -> bool:
         """Whether it is a submission that is graded: not checked by its author, and not the reference itself."""

@@ -15,7 +15,8 @@ How to label
 ------------
 ``label`` is the one name that should stand first: of a pattern, from docs/hints.md, or of a misconception of
 04_convolution, from its docstring. Take the most specific that describes the mistake; ``None`` where none does. Decide
-from the meaning, never from what the diagnosis says.
+from the meaning, never from what the diagnosis says. Where a misconception and a pattern mean the same, give both in a
+tuple: ``("backward_overlaps_overwritten", "overlaps_overwritten")``.
 
 Then add the module's lists to ``VARIANTS`` in ``__main__``, and run ``python -m tests.diagnosis.experiment``.
 """

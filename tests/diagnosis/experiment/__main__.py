@@ -8,7 +8,7 @@ from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.diagnosis.patterns import HINTS
 from tests.diagnosis.experiment import examples
 from tests.diagnosis.experiment.judging import COURSE, names_of_gradients, names_of_submissions
-from tests.diagnosis.experiment.variant import outcome
+from tests.diagnosis.experiment.variant import labels_of, outcome
 
 VARIANTS = [*examples.GRADIENTS], [*examples.SUBMISSIONS]
 
@@ -18,8 +18,9 @@ def main() -> None:
     gradients, submissions = VARIANTS
     misconceptions = {m.name for m in load_misconceptions(COURSE / "solutions" / "04_convolution" / "misconceptions")}
     for variant in [*gradients, *submissions]:
-        if variant.label is not None and variant.label not in HINTS and variant.label not in misconceptions:
-            raise SystemExit(f"{variant.about}: the label {variant.label!r} is in neither vocabulary")
+        for label in labels_of(variant.label):
+            if label not in HINTS and label not in misconceptions:
+                raise SystemExit(f"{variant.about}: the label {label!r} is in neither vocabulary")
     found = [names_of_gradients(variant) for variant in gradients]
     if submissions:
         with tempfile.TemporaryDirectory() as folder:
@@ -29,7 +30,8 @@ def main() -> None:
         verdict = outcome(variant.label, names)
         counts[verdict] += 1
         told = ", ".join(names) or "no name"
-        print(f"{verdict:8} {variant.family}: {variant.about}: label {variant.label or 'no name'}, told {told}")
+        wanted = " or ".join(labels_of(variant.label)) or "no name"
+        print(f"{verdict:8} {variant.family}: {variant.about}: label {wanted}, told {told}")
     total = counts.total()
     shares = [
         f"{kind} {counts[kind]} of {total} ({counts[kind] / total:.1%})" for kind in ("right", "wrong", "unknown")

@@ -7,11 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class GradientVariant:
-    """A wrong backward of a family. ``label`` is None where no name applies."""
+    """A wrong backward of a family. ``label`` is None where no name applies; several where they mean the same."""
 
     family: str
     about: str
-    label: str | None
+    label: str | tuple[str, ...] | None
     backward: Callable[..., tuple[Any, ...]]
 
 
@@ -20,13 +20,18 @@ class SubmissionVariant:
     """A whole submission: the reference of 04_convolution with some functions replaced by ``source``."""
 
     about: str
-    label: str | None
+    label: str | tuple[str, ...] | None
     source: str
     family: str = "04_convolution"
 
 
-def outcome(label: str | None, names: list[str]) -> str:
+def labels_of(label: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """The labels of a variant: none, one, or several that mean the same."""
+    return () if label is None else (label,) if isinstance(label, str) else label
+
+
+def outcome(label: str | tuple[str, ...] | None, names: list[str]) -> str:
     """``right``, ``unknown`` (no name given) or ``wrong``: another name first, or a name where none applies."""
     if not names:
         return "right" if label is None else "unknown"
-    return "right" if names[0] == label else "wrong"
+    return "right" if names[0] in labels_of(label) else "wrong"
