@@ -6,6 +6,7 @@ There is no reference, no salt and no score here; nothing is hidden.
 import sys
 from pathlib import Path
 
+from autograder.diagnosis.vote import announce, vote
 from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
@@ -49,6 +50,8 @@ def check_work(
         graded = next(runner.grade([Job(number=0, chunks=chunks)]))
     if graded.fault:
         raise GraderFault(graded.fault)
+    mistakes = vote(graded.results, [])
+    announce(graded.results, mistakes, {})
     asked = {t.question: assignment.manifest.questions[t.question].title for t in graded.results}
     return SubmissionResult(
         assignment=assignment.name,
@@ -60,6 +63,7 @@ def check_work(
         isolation=isolation,
         questions={name: QuestionResult(title=title, score=0.0, max_score=0.0) for name, title in asked.items()},
         tests=graded.results,
+        mistakes=mistakes,
         warnings=[*_notes(file, work), *graded.warnings],
         output=graded.output,
         submission_hash=work.content_hash,
