@@ -155,6 +155,12 @@ def test_a_bias_that_is_missing_or_counts_twice():
     assert names_of(RIGHT + added, RIGHT, b) == ["bias_twice"]
 
 
+def test_rows_of_a_matrix_are_no_examples():
+    matrix = RNG.normal(size=(8, 5))
+
+    assert names_of(matrix.mean(axis=0), matrix.sum(axis=0), matrix) == ["mean_for_sum"]
+
+
 def test_normalisations():
     assert names_of(ROWS, PROBABILITIES) == ["not_normalised"]
     assert names_of(ROWS / ROWS.sum(axis=0), PROBABILITIES) == ["normalised_over_wrong_axis"]
