@@ -14,7 +14,12 @@ import numpy
 
 import autograder
 from autograder.batch.output import OutputFolder
+from autograder.diagnosis.misconceptions import load_misconceptions
+from autograder.diagnosis.parameters import decisions
+from autograder.diagnosis.vote import KnownMistake, announce, vote
 from autograder.grading.protocol import Job, Setup
+from autograder.grading.record_files import can_store, load_records, records_path
+from autograder.grading.recording import known_mistakes, make_records
 from autograder.grading.runner import Graded, SuiteRunner
 from autograder.grading.suite_hash import suite_hash
 from autograder.intake.files import Submission, Unreadable, find_submissions, read_submission
@@ -39,11 +44,17 @@ class Request:
 
 
 class ClassGrader:
-    """Grades a class; ``on_done`` is told each submission as it is finished."""
+    """Grades a class; ``on_done`` is told each submission as it is finished, ``say`` what else was done."""
 
-    def __init__(self, request: Request, on_done: Callable[[SubmissionSummary], None] = lambda summary: None) -> None:
+    def __init__(
+        self,
+        request: Request,
+        on_done: Callable[[SubmissionSummary], None] = lambda summary: None,
+        say: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
         self._request = request
         self._on_done = on_done
+        self._say = say
         self._read: dict[int, Submission] = {}
         self._summaries: list[SubmissionSummary] = []
         self._versions = {
@@ -65,7 +76,10 @@ class ClassGrader:
         submissions = find_submissions(request.path, request.assignment) if found is None else found
         self._suite_hash = suite_hash(request.assignment, request.salt)
         self._folder = OutputFolder(request.output, self._moment())
-        with SuiteRunner(self._setup()) as runner:
+        setup = self._setup()
+        self._known = self._known_mistakes(setup)
+        with SuiteRunner(setup) as runner:
+            self._cases = runner.ready.cases
             for graded in runner.grade(self._jobs(submissions)):
                 self._finish(self._read.pop(graded.number), graded)
         return self._sum_up()
@@ -80,6 +94,19 @@ class ClassGrader:
             questions=list(request.questions),
             jobs=request.jobs,
         )
+
+    def _known_mistakes(self, setup: Setup) -> list[KnownMistake]:
+        """The misconceptions and the tests that each fails; their records are made if there are none yet."""
+        assignment = self._request.assignment
+        misconceptions = load_misconceptions(assignment.misconceptions)
+        if not misconceptions:
+            return []
+        path = records_path(assignment, self._suite_hash)
+        if not path.is_file() and can_store(path):
+            make_records(assignment, setup, misconceptions, path)
+            self._say(f"{len(misconceptions)} misconceptions were graded first, to recognise them in submissions")
+        setup.records = str(path)
+        return known_mistakes(misconceptions, load_records(path))
 
     def _moment(self) -> Moment:
         due = self._request.assignment.manifest.due
@@ -108,6 +135,8 @@ class ClassGrader:
         result.questions = questions
         result.score, result.max_score = score, max_score
         result.tests = graded.results
+        result.mistakes = vote(result.tests, self._known)
+        announce(result.tests, result.mistakes, decisions(result.tests, self._cases))
         result.warnings = [*submission.warnings, *graded.warnings]
         result.output = graded.output
         result.submission_hash = submission.content_hash

@@ -1,5 +1,6 @@
 """``autograder grade``: a submission or a class, from files to reports."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -63,7 +64,7 @@ def grade_with_progress(request: Request, *, quiet: bool) -> Summary:
     columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         bar = progress.add_task(f"grading {request.assignment.name}", total=len(found))
-        summary = ClassGrader(request, lambda done: progress.advance(bar)).run(found)
+        summary = ClassGrader(request, lambda done: progress.advance(bar), partial(click.echo, err=True)).run(found)
     if not quiet:
         show_class(summary, console)
         console.print(f"Reports: {request.output / 'index.html'}", soft_wrap=True, highlight=False)

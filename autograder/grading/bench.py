@@ -6,9 +6,9 @@ State only, one instance a process: fixtures read it, the runner resets it befor
 import hashlib
 import types
 from dataclasses import dataclass, field
-from typing import Any
 
 from autograder.errors import GraderFault
+from autograder.grading.evidence import Evidence
 from autograder.grading.memory import Memory
 from autograder.sandbox.client import Client
 from autograder.sandbox.handles import Submission
@@ -25,7 +25,8 @@ class Bench:
     seed: int = 0
     warnings: list[str] = field(default_factory=list)
     draws: list[str] = field(default_factory=list)
-    was_given: bool = False  # whether the test has been given anything by the submission
+    evidence: Evidence = field(default_factory=Evidence)
+    trace: bytes = b""  # of the test that has ended, where traces are recorded
 
     def reset(self, test_id: str, client: Client) -> None:
         """Prepare for a test."""
@@ -33,16 +34,13 @@ class Bench:
         self.seed = int.from_bytes(hashlib.blake2b(test_id.encode(), key=self.salt, digest_size=8).digest(), "little")
         self.warnings = []
         self.draws = []
-        self.was_given = False
+        self.evidence = Evidence()
 
     def submission(self) -> Submission:
         """The submission under test."""
         if self.client is None:
             raise GraderFault("no submission is on the bench: the fixture was used outside a test")
-        return Submission(self.client, self._note)
-
-    def _note(self, value: Any) -> None:
-        self.was_given = True
+        return Submission(self.client, self.evidence.note_value, self.evidence.note_call)
 
 
 _benches: list[Bench] = []

@@ -6,6 +6,7 @@ There is no reference, no salt and no score here; nothing is hidden.
 import sys
 from pathlib import Path
 
+from autograder.diagnosis.vote import announce, vote
 from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
@@ -64,6 +65,8 @@ def check_chunks(
         graded = next(runner.grade([job]))
     if graded.fault:
         raise GraderFault(graded.fault)
+    mistakes = vote(graded.results, [])
+    announce(graded.results, mistakes, {})
     titles = {t.question: assignment.manifest.questions[t.question].title for t in graded.results}
     return SubmissionResult(
         assignment=assignment.name,
@@ -75,6 +78,7 @@ def check_chunks(
         isolation=isolation,
         questions={q: QuestionResult(title=title, score=0.0, max_score=0.0) for q, title in titles.items()},
         tests=graded.results,
+        mistakes=mistakes,
         warnings=graded.warnings,
         output=graded.output,
         submission_hash=content_hash(chunks),

@@ -17,11 +17,16 @@ _NUMBERS = (bool, int, float, complex, np.generic)
 
 
 class Mismatch(AssertionError):  # noqa: N818  # named for what it says, as in the reports
-    """A wrong result. ``place`` says where, in words that hold no value of a test."""
+    """A wrong result.
+
+    ``place`` says where, in words that hold no value of a test; ``found`` and ``expected`` are the part that is wrong.
+    """
 
     def __init__(self, message: str, place: str) -> None:
         super().__init__(message, place)
         self.place = place
+        self.found: Any = None
+        self.expected: Any = None
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -63,7 +68,11 @@ def compare(
         if type(actual) is not type(expected) or actual != expected:
             raise Mismatch(f"{what} is {_describe(actual)}, expected {expected!r}", what)
         return []
-    return _compare_arrays(actual, np.asarray(expected), rtol, atol, what)
+    try:
+        return _compare_arrays(actual, np.asarray(expected), rtol, atol, what)
+    except Mismatch as mismatch:
+        mismatch.found, mismatch.expected = actual, np.asarray(expected)
+        raise
 
 
 def _compare_keys(

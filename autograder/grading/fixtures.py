@@ -7,6 +7,7 @@ functions for tests that need no other fixture.
 import hashlib
 import types
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -45,7 +46,9 @@ def expect_close(bench: Bench) -> Callable[..., None]:
     def check(
         actual: Any, expected: Any, rtol: float | None = None, atol: float | None = None, what: str = "the result"
     ) -> None:
-        bench.warnings += compare(deep_content(actual), deep_content(expected), rtol=rtol, atol=atol, what=what)
+        found = deep_content(actual)
+        bench.evidence.note_comparison(what, found)
+        bench.warnings += compare(found, deep_content(expected), rtol=rtol, atol=atol, what=what)
 
     return check
 
@@ -54,13 +57,17 @@ def check_gradient(bench: Bench) -> Callable[..., None]:
     """``check_gradient(forward, arguments, gradients, upstream=None, **forward_arguments)``."""
 
     def check(forward: Any, arguments: Any, gradients: Any, upstream: Any = None, **options: Any) -> None:
+        bench.evidence.note_comparison("the gradients", None)
         given, found = _paired(arguments, gradients)
         plain, weights = tuple(map(deep_content, given)), deep_content(upstream)
         examination = GradientExamination(bench, forward, plain, weights, options)
         for position, gradient in enumerate(found):
             if gradient is None and isinstance(arguments, tuple):
                 continue  # the author's None; one that a submission returned among others is a handle
-            examination.require(position, content_of(gradient), name_of(position, arguments))
+            content, name = content_of(gradient), name_of(position, arguments)
+            bench.evidence.note_comparison(name, content, partial(examination.wrong_array, position, content))
+            with bench.evidence.paused():
+                examination.require(position, content, name)
 
     return check
 

@@ -9,10 +9,13 @@ from typing import Final
 
 import pytest
 
+from autograder.diagnosis.records import Records
 from autograder.errors import AutograderError
 from autograder.grading.bench import Bench
+from autograder.grading.explaining import explain, trace_to
 from autograder.grading.items import run_item
 from autograder.grading.judge import blame_submission, judge
+from autograder.grading.record_files import as_frame
 from autograder.grading.suite import CollectedTest
 from autograder.manifest import Assignment, Limits, Manifest
 from autograder.model import Status
@@ -38,6 +41,8 @@ class Suite:
     launcher: Launcher
     reference_cpu_s: dict[str, float] = field(default_factory=dict)
     reference: Code | None = None  # once it has passed
+    records: Records = field(default_factory=Records)
+    is_recording: bool = False
 
     def budget(self, test: CollectedTest) -> Budget:
         """What a test may use, as a multiple of the reference's time where the manifest says so."""
@@ -137,10 +142,14 @@ def _attempt(suite: Suite, test: CollectedTest, client: Client, next_item: pytes
         client.begin(bench.seed, budget)
     except AutograderError as failure:  # it could not be loaded, or no worker could be started
         return judge(test, failure, bench)
-    result = judge(test, run_item(test.item, next_item, 2 * budget.wall_s + PATIENCE_S), bench)
+    error = run_item(test.item, next_item, 2 * budget.wall_s + PATIENCE_S)
+    result = judge(test, error, bench)
     if client.lost is None and result.cpu_s > budget.cpu_s:  # many short calls can exceed it between two looks
         result.status, result.score = Status.TIMED_OUT, 0.0
         result.message = f"used more than {budget.cpu_s:.3g} s of CPU time"
+    explain(result, error, bench.evidence, suite.records, suite.assignment.module)
+    if suite.is_recording:
+        bench.trace = as_frame(trace_to(result, error, bench.evidence).as_plain())
     return result
 
 

@@ -173,7 +173,7 @@ def grade_job(suite: Suite, job: Job, tests: Sequence[CollectedTest], tell: Call
         suite,
         suite.code(job.chunks),
         tests,
-        lambda result, draws: send(kind="result", result=result, draws=draws),
+        lambda result, draws: send(kind="result", result=result, draws=draws, trace=suite.bench.trace),
         loaded,
     )
     send(kind="done")

@@ -12,8 +12,14 @@ import time
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Final
 
+import numpy as np
+
+from autograder.diagnosis.diagnose import wrong_gradient
+from autograder.diagnosis.jacobian import jacobian, reach
+from autograder.diagnosis.wrong_array import WrongArray
 from autograder.errors import AutograderError
 from autograder.gradients import (
     GradientMismatch,
@@ -25,8 +31,11 @@ from autograder.gradients import (
     one_by_one,
 )
 from autograder.gradients.check import raise_unless_passed
-from autograder.gradients.contract import ForwardMany
+from autograder.gradients.contract import ForwardMany, fresh, output_of
+from autograder.gradients.numeric import BOXED
 from autograder.grading.bench import Bench
+from autograder.grading.comparing import Mismatch
+from autograder.grading.comparing import compare as compare_values
 from autograder.grading.memory import digest
 from autograder.grading.reference import RememberedFunction
 from autograder.sandbox.handles import Handle, Submission, deep_content
@@ -34,6 +43,7 @@ from autograder.sandbox.handles import Handle, Submission, deep_content
 WRONG_FORWARD: Final = "The backward is right for this forward: look for the mistake in the forward."
 WRONG_BACKWARD: Final = "The backward does not fit its own forward either: look for the mistake in the backward."
 
+_IMAGES: Final = 4  # axes: examples, channels, rows, columns
 _MOST_EVALUATIONS: Final = 300  # of an examination that fails: entry by entry up to 48, located above
 
 
@@ -60,6 +70,8 @@ class GradientExamination:
             If it cannot be decided where nobody loses by it: in a check, or while the reference is graded.
         """
         report = self._report(position, gradient, name)
+        if self._bench.memory.filling and _lasting_name(self._forward) is not None:
+            self._remember_dependence(position)
         self._bench.warnings += report.notes
         if report.verdict == "inconclusive" and self._is_graded():
             raise GradientMismatch(report.message, report.place, report)
@@ -69,28 +81,76 @@ class GradientExamination:
             raise GradientMismatch(message, report.place, report, hint)
         raise_unless_passed(report)
 
+    def wrong_array(self, position: int, gradient: Any) -> WrongArray | None:
+        """A wrong gradient with what is known of the right one; None where the forward may be the submission's own."""
+        if _lasting_name(self._forward) is None:
+            return None
+        numeric = self._remembered(position)
+        boxed = (numeric.states == BOXED) & (np.shape(gradient) == numeric.shape)
+        expected = numeric.values.copy()
+        if boxed.any():  # at a kink what was found may be as right as the numeric value
+            found = np.ravel(gradient)
+            expected[boxed] = np.clip(found, numeric.low, numeric.high)[boxed]
+        return wrong_gradient(
+            self._function(), self._arguments, position, gradient, self._upstream,
+            expected=expected.reshape(numeric.shape),
+            known_jacobian=partial(self._dependence, jacobian, position),
+            known_reach=partial(self._dependence, reach, position), **self._options,
+        )  # fmt: skip
+
+    def _function(self) -> Callable[..., Any]:
+        """The trusted forward itself, past its memory."""
+        forward = self._forward
+        return forward.function if isinstance(forward, RememberedFunction) else forward
+
+    def _key(self, what: str, position: int, *more: Any) -> bytes:
+        return digest(what, _lasting_name(self._forward), self._arguments, position, *more, self._options)
+
+    def _dependence(self, kind: Callable[..., Any], position: int) -> Any:
+        """The Jacobian, or the reach. Made while the reference is graded, so that no failure has to wait for it."""
+
+        def alone(x: Any) -> Any:
+            given = [fresh(argument) for argument in self._arguments]
+            given[position] = x
+            return output_of(self._function()(*given, **self._options))
+
+        key = self._key(kind.__name__, position)
+        return self._bench.memory.recall(key, lambda: kind(alone, np.asarray(self._arguments[position])))
+
+    def _remember_dependence(self, position: int) -> None:
+        """Keep what patterns will ask for; the reach only of images, which windows may share."""
+        self._dependence(jacobian, position)
+        if np.ndim(self._arguments[position]) == np.ndim(self._upstream) == _IMAGES:
+            self._dependence(reach, position)
+
     def _is_graded(self) -> bool:
         """Whether it is a submission that is graded: not checked by its author, and not the reference itself."""
         return self._bench.reference_module is not None and not self._bench.memory.filling
 
     def _report(self, position: int, gradient: Any, name: str) -> GradientReport:
-        whose = _lasting_name(self._forward)
-        if whose is not None:
-            return compare(gradient, self._remembered(whose, position), name)
+        if _lasting_name(self._forward) is not None:
+            return compare(gradient, self._remembered(position), name)
         # The submission's own forward, or a function that may call it: another submission has another one.
         many_of = _many_of if isinstance(self._forward, Handle) else _one_after_another
         forward_many = many_of(self._forward, self._options)
         return examine(forward_many, self._arguments, position, gradient, self._upstream, name)
 
-    def _remembered(self, whose: str, position: int) -> NumericGradient:
-        function = self._forward.function if isinstance(self._forward, RememberedFunction) else self._forward
-        key = digest("gradient", whose, self._arguments, position, self._upstream, self._options)
-        forward_many = one_by_one(function, **self._options)
+    def _remembered(self, position: int) -> NumericGradient:
+        key = self._key("gradient", position, self._upstream)
+        forward_many = one_by_one(self._function(), **self._options)
         return NumericGradient(
             **self._bench.memory.recall(
                 key, lambda: asdict(differentiate(forward_many, self._arguments, position, self._upstream))
             )
         )
+
+    def _is_right(self, output: Any) -> bool:
+        """Whether the submission's forward gives what the reference's does: then its derivative need not be taken."""
+        try:
+            compare_values(output, output_of(self._forward(*self._arguments, **self._options)))
+        except Mismatch:
+            return False
+        return True
 
     def _hint(self, position: int, gradient: Any) -> str:
         """Whether the gradient fits the submission's own forward, where that can be told in the time that is left."""
@@ -100,13 +160,21 @@ class GradientExamination:
         own = getattr(Submission(client), self._forward.name)
         try:
             started = time.monotonic()
-            own(*self._arguments, **self._options)
+            given = _first_of(own(*self._arguments, **self._options))
+            if self._is_right(given):
+                return WRONG_BACKWARD
             if _MOST_EVALUATIONS * (time.monotonic() - started) > client.remaining_s / 2:
                 return ""
             report = examine(_many_of(own, self._options), self._arguments, position, gradient, self._upstream)
         except AutograderError:  # a forward that does not run has its own tests
             return ""
         return {"pass": WRONG_FORWARD, "fail": WRONG_BACKWARD}.get(report.verdict, "")
+
+
+def _first_of(result: Any) -> Any:
+    """A forward's output, without the cache that it may return beside it."""
+    has_cache = isinstance(result, Handle) and result._items is not None
+    return deep_content(result[0] if has_cache else result)
 
 
 def _lasting_name(forward: Any) -> str | None:
@@ -131,7 +199,6 @@ def _one_after_another(forward: Callable[..., Any], options: dict[str, Any]) -> 
 def _many_of(forward: Handle, options: dict[str, Any]) -> ForwardMany:
     def forward_many(calls: list[tuple[Any, ...]]) -> Iterator[Any]:
         for result in forward.many(calls, **options):
-            has_cache = isinstance(result, Handle) and result._items is not None
-            yield deep_content(result[0] if has_cache else result)
+            yield _first_of(result)
 
     return forward_many

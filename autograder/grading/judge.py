@@ -52,6 +52,7 @@ def judge(test: CollectedTest, error: BaseException | None, bench: Bench) -> Tes
     if error is not None:
         result.message = _message(error, status, test)[:_MOST_MESSAGE]
         result.place = getattr(error, "place", None)
+        result.hint = getattr(error, "hint", None) or None
     if isinstance(error, SubmissionRaised):
         result.exception, result.line = error.kind, error.line
     return result
@@ -71,7 +72,7 @@ def _status(error: BaseException | None, bench: Bench) -> Status:
             return Status.INCONCLUSIVE
         case GraderFault() | InputError():
             return Status.GRADER_FAULT
-    return Status.FAILED if bench.was_given and not isinstance(error, _DOUBTFUL) else Status.GRADER_FAULT
+    return Status.FAILED if bench.evidence.was_given and not isinstance(error, _DOUBTFUL) else Status.GRADER_FAULT
 
 
 def blame_submission(result: TestResult) -> TestResult:

@@ -4,6 +4,7 @@ import os
 
 import msgspec
 
+from autograder.diagnosis.parameters import Case
 from autograder.model import Isolation
 from autograder.results import TestResult
 
@@ -18,6 +19,8 @@ class Setup(msgspec.Struct, kw_only=True):
     questions: list[str] = []  # only these; empty means all
     jobs: int = 1  # graders at once
     portable: bool = False  # without fork and zygote, as on macOS and Windows
+    record: bool = False  # whether the traces of tests are wanted with their results
+    records: str | None = None  # where those of the misconceptions are
 
 
 class Job(msgspec.Struct, kw_only=True):
@@ -35,9 +38,11 @@ class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
     text: str = ""
     result: TestResult | None = None
     draws: list[str] = []
+    trace: bytes = b""
     warnings: list[str] = []
     tests: list[str] = []
     reference: list[TestResult] = []
+    cases: dict[str, Case] = {}
 
 
 class Lines:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from autograder.diagnosis.parameters import Case
 from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Event, Job, Setup
 from autograder.results import TestResult
@@ -28,6 +29,7 @@ class Graded:
     number: int
     results: list[TestResult] = field(default_factory=list)
     draws: dict[str, list[str]] = field(default_factory=dict)  # digests of the random draws of each test
+    traces: dict[str, bytes] = field(default_factory=dict)  # of each test, if the setup asks for them
     warnings: list[str] = field(default_factory=list)
     output: str = ""
     fault: str = ""  # why it could not be graded; empty if it was
@@ -39,6 +41,7 @@ class Ready:
 
     tests: list[str]
     reference: list[TestResult]
+    cases: dict[str, Case] = field(default_factory=dict)  # what the diagnosis knows of each test's inputs
 
 
 class SuiteRunner:
@@ -98,6 +101,8 @@ class SuiteRunner:
         if event.result is not None:
             graded.results.append(event.result)
             graded.draws[event.result.id] = event.draws
+            if event.trace:
+                graded.traces[event.result.id] = event.trace
             self._on_result(graded.number, event.result)
         return event.kind == "done"
 
@@ -133,7 +138,7 @@ class SuiteRunner:
             raise InputError(event.text)
         if event.kind != "ready":
             raise GraderFault(event.text or f"the suite process said {event.kind!r} instead of ready")
-        return Ready(event.tests, event.reference)
+        return Ready(event.tests, event.reference, event.cases)
 
     def _submit(self, job: Job) -> None:
         self._outbox.put(msgspec.json.encode(job) + b"\n")

@@ -23,13 +23,16 @@ from typing import IO
 import msgspec
 import pytest
 
+from autograder.diagnosis.parameters import Case
 from autograder.errors import AutograderError, GraderFault, InputError
 from autograder.grading.bench import Bench, set_bench
+from autograder.grading.explaining import case_of
 from autograder.grading.grade import Suite, grade_submission
 from autograder.grading.graders import Graders, grade_job, write_event
 from autograder.grading.items import leave_only_shared, without_skipped
 from autograder.grading.plugin import run_suite
 from autograder.grading.protocol import Event, Job, Lines, Setup
+from autograder.grading.record_files import load_records
 from autograder.grading.reference import load_reference
 from autograder.grading.suite import check_against_manifest, collected_tests
 from autograder.manifest import MANIFEST_NAME, Assignment, load_assignment
@@ -55,6 +58,7 @@ class SuiteProcess:
         # Before the suite is collected: no secret is in this process yet that the zygote could inherit.
         self._launcher = make_launcher(setup.isolation, self._assignment.manifest.imports, portable=setup.portable)
         self._graders: Graders | None = None
+        self._cases: dict[str, Case] = {}
 
     def close(self) -> None:
         """End the graders that still run, and the zygote with its workers."""
@@ -81,9 +85,11 @@ class SuiteProcess:
         chosen.sort(key=lambda t: not t.is_visible)  # visible tests run first
         bench = Bench(self._setup.salt)
         set_bench(bench)
-        self._suite = Suite(self._assignment, chosen, bench, self._launcher)
+        self._suite = Suite(self._assignment, chosen, bench, self._launcher, is_recording=self._setup.record)
+        if self._setup.records is not None:
+            self._suite.records = load_records(Path(self._setup.records))
         reference = self._grade_reference() if self._setup.private else []
-        self._send(Event(kind="ready", tests=[t.id for t in chosen], reference=reference))
+        self._send(Event(kind="ready", tests=[t.id for t in chosen], reference=reference, cases=self._cases))
         if self._setup.portable:
             self._serve_alone()
         else:
@@ -93,12 +99,14 @@ class SuiteProcess:
         """Grade the reference; this fills the memory and measures the times that limits may be multiples of."""
         source = self._assignment.master.read_text(encoding="utf-8")
         suite, bench = self._suite, self._suite.bench
-        bench.reference_module = load_reference(source, self._assignment.module, self._assignment.manifest.display)
+        reference = load_reference(source, self._assignment.module, self._assignment.manifest.display)
+        bench.reference_module = reference
         bench.memory.filling = True
         results: list[TestResult] = []
 
         def keep(result: TestResult, draws: list[str]) -> None:
             results.append(result)
+            self._cases[result.id] = case_of(bench.evidence, reference)
             suite.reference_cpu_s[result.id] = result.cpu_s
 
         code = suite.code([(f"{self._assignment.module}.py", source)])

@@ -12,10 +12,15 @@ from typing import Any
 from autograder.authoring.markers import reference_source
 from autograder.authoring.release import stale_stubs, stub_files
 from autograder.diagnosis.misconceptions import Misconception, apply_misconception, load_misconceptions
+from autograder.diagnosis.records import REFERENCE
 from autograder.errors import InputError
 from autograder.grading.canary import canary_submissions, leaks
+from autograder.grading.diagnosing import diagnosis_problems
 from autograder.grading.protocol import Job, Setup
+from autograder.grading.record_files import load_records, records_path
+from autograder.grading.recording import recording, store_traces
 from autograder.grading.runner import Graded, SuiteRunner
+from autograder.grading.suite_hash import suite_hash
 from autograder.intake.chunks import read_code
 from autograder.manifest import Assignment
 from autograder.model import Isolation, Status
@@ -86,14 +91,17 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     setup = Setup(
         public=str(assignment.public), private=str(assignment.private), isolation=isolation, salt=salt, jobs=jobs
     )
+    path = records_path(assignment, suite_hash(assignment, salt))
     try:
         # Canaries once: what they echo takes time, so that their limits may end one run and not the other.
-        runs = [_run(setup, each, found) for each in (submissions | canaries, submissions)]
+        first = _run(recording(setup), submissions | canaries, found)
+        store_traces(path, {name: first[name] for name in [REFERENCE, *(m.name for m in misconceptions)]})
+        setup.records = str(path)
+        second = _run(setup, submissions, found)
         _grade_reference_alone(setup)
     except InputError as error:
         found.problems.append(str(error))
         return found
-    first, second = runs
     found.reference_score = _score(first["reference"].results)
     found.stub_score = _score(first["stub"].results)
     found.problems += _stub_problems(first, found)
@@ -108,7 +116,10 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
         for n in stale_stubs(assignment)
     ]
     found.problems += stale
+    records = load_records(path)
+    found.problems += diagnosis_problems(misconceptions, records, {name: g.results for name, g in second.items()})
     found.notes += _unneeded_tests(first["reference"].results, found)
+    found.notes += _only_tests(found)
     return found
 
 
@@ -214,4 +225,10 @@ def _unneeded_tests(results: list[TestResult], found: Verification) -> Iterator[
     caught = {test for m in found.misconceptions for test in m.failed_tests}
     for result in results:
         if result.max_score and result.id not in caught:
-            yield f"{result.id}: no misconception needs this test"
+            yield f"{result.id}: delete this test and nothing is missed, since no misconception fails it"
+
+
+def _only_tests(found: Verification) -> Iterator[str]:
+    for check in found.misconceptions:
+        if len(check.failed_tests) == 1:
+            yield f"{check.failed_tests[0]}: only this test catches {check.name}"

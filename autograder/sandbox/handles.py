@@ -27,9 +27,15 @@ class NotPlainResultError(StudentError):
 class Submission:
     """A submission's top-level names: ``submission.f(x)`` calls ``f`` in the worker."""
 
-    def __init__(self, client: Client, received: Callable[[Any], None] = lambda value: None) -> None:
+    def __init__(
+        self,
+        client: Client,
+        received: Callable[[Any], None] = lambda value: None,
+        called: Callable[[str, tuple[Any, ...], dict[str, Any]], None] = lambda name, arguments, named: None,
+    ) -> None:
         self._client = client
         self._received = received  # told each plain content that a test is given
+        self._called = called  # told each call before it is made: of many in one message the first
         client.on_callback = self._call_back
 
     def __getattr__(self, name: str) -> Any:
@@ -116,6 +122,7 @@ class Handle:
     # Messages
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
+        self._submission._called(self._name, arguments, named)
         reply = self._request("call", list(arguments), named)
         if type(reply) is not list or len(reply) != 2:
             raise self._submission._client.violation("a call was answered in another form")
@@ -135,6 +142,7 @@ class Handle:
         """
         waiting = [list(call) if isinstance(call, tuple) else [call] for call in calls]
         results: list[Any] = []
+        self._submission._called(self._name, tuple(waiting[0]) if waiting else (), named)
         for start in range(0, len(waiting), MAX_BATCH):
             reply = self._request("many", waiting[start : start + MAX_BATCH], named)
             match reply:

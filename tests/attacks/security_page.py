@@ -35,7 +35,8 @@ many files the scratch takes. `process` is no defence against code that means ha
 tests and student code are two processes. `autograder grade` refuses to take less than `sandbox` unless it is named.
 
 **What remains by design:** of each hidden test a student sees whether it passed, roughly how much of a result is wrong
-("some entries"), the built-in class of an error and its line. A submission can choose these, so that an attempt tells
+and where ("some entries, only along the border"), the hint of a mistake that it looks like, the built-in class of an
+error and its line. A submission can choose these, so that an attempt tells
 some bits of a hidden input. The canaries of `autograder verify` echo every hidden value through every channel, and find
 none in what students read.
 """

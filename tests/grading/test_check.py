@@ -65,6 +65,15 @@ def test_a_visible_failure_shows_its_line_and_its_numbers(own):
     assert result.output == "loaded\n"
 
 
+def test_a_structural_mistake_is_hinted_at(own):
+    (own.public / "tiny.py").write_text("def total(x): return -sum(x)\n")
+
+    result = check_work(own, own.public / "tiny.py", ("total",), Isolation.PROCESS)
+
+    assert [m.name for m in result.mistakes] == ["sign"]
+    assert result.tests[0].hint.startswith("Every sign is the other way round.")
+
+
 def test_a_question_alone(own):
     result = check_work(own, own.public / "tiny.py", ("total",), Isolation.PROCESS)
 
