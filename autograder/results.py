@@ -22,7 +22,7 @@ class Record(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 class Picture(Record):
     """Numbers to be drawn: what a test attached, or where a result is wrong.
 
-    ``heat_map``: an array of up to four axes; ``series``: one or several curves, ``(n,)`` or ``(curves, n)``; ``image``:
+    ``heat_map``: an array of up to four axes; ``series``: one curve ``(n,)`` or several ``(curves, n)``; ``image``:
     ``(H, W)``, ``(H, W, 3)`` or ``(count, H, W)``. ``text`` says the same in words, for who cannot see it.
     """
 

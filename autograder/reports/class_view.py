@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from autograder.model import Status
-from autograder.reports.view import (
+from autograder.reports.words import (
     ISOLATION_NOTES,
     STATUS_WORDS,
     SUBMISSION_WORDS,

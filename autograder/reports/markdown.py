@@ -6,14 +6,7 @@ Text of the student's stands in code only, where no markup works; all other text
 import re
 
 from autograder.reports.text import excerpt, one_line, plain_text
-from autograder.reports.view import (
-    QuestionView,
-    SubmissionView,
-    TestGroup,
-    TestView,
-    require_feedback,
-    submission_view,
-)
+from autograder.reports.view import QuestionView, SubmissionView, TestGroup, TestView, require_feedback, submission_view
 from autograder.results import Feedback
 
 _BLOCK_LINES = 40  # nothing folds in Markdown

@@ -12,19 +12,8 @@ from rich.text import Text
 from autograder.model import Isolation, SubmissionStatus
 from autograder.reports.class_view import class_facts
 from autograder.reports.text import excerpt, one_line, plain_text
-from autograder.reports.view import (
-    ISOLATION_NOTES,
-    SUBMISSION_WORDS,
-    AnyResult,
-    QuestionView,
-    SubmissionView,
-    TestGroup,
-    TestView,
-    Words,
-    number_text,
-    points_text,
-    submission_view,
-)
+from autograder.reports.view import AnyResult, QuestionView, SubmissionView, TestGroup, TestView, submission_view
+from autograder.reports.words import ISOLATION_NOTES, SUBMISSION_WORDS, Words, number_text, points_text
 from autograder.results import Summary
 
 _STYLES = {"good": "green", "bad": "red", "open": "yellow"}
