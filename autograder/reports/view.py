@@ -4,9 +4,10 @@ Pure functions of records; escapes nothing and decides nothing about who may rea
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.model import Status, SubmissionStatus
+from autograder.reports.mistakes import MistakesView, mistakes_view
 from autograder.reports.text import one_line
 from autograder.reports.words import (
     ISOLATION_NOTES,
@@ -39,6 +40,7 @@ class TestView:
     words: Words
     points: str  # "0 / 3"; empty for a test without points
     raised: str  # "ValueError in convolution.py, line 12"
+    has_hint_of_before: bool = False  # an earlier test of the question gave the same hint
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class SubmissionView:
     share: float
     words: Words
     questions: list[QuestionView]
+    mistakes: MistakesView | None
     passed: list[TestView]
     later: list[TestView]
     later_note: str
@@ -111,6 +114,7 @@ def submission_view(record: AnyResult) -> SubmissionView:
         share=share_of(record.score, record.max_score),
         words=SUBMISSION_WORDS[record.status],
         questions=questions,
+        mistakes=mistakes_view(record),
         passed=[test for test in shown if test.record.status is Status.PASSED],
         later=later,
         later_note=_later_note(later),
@@ -133,7 +137,7 @@ def question_view(name: str, question: QuestionResult, tests: list[TestView]) ->
         withheld=len(tests) - len(shown),
         extra_credit=question.extra_credit,
         words=_question_words(shown, failing),
-        open_tests=[test for test in failing if test.record.status not in _GROUPED],
+        open_tests=_with_hints_once(test for test in failing if test.record.status not in _GROUPED),
         groups=[group for status in _GROUPED if (group := _group(status, failing)).tests],
     )
 
@@ -154,6 +158,17 @@ def _all_questions(record: AnyResult) -> dict[str, QuestionResult]:
 def _urgency(test: TestView) -> int:
     status = test.record.status
     return 1 + _ORDER.index(status) if status in _ORDER else 0
+
+
+def _with_hints_once(tests: Iterable[TestView]) -> list[TestView]:
+    """The tests, each knowing whether its hint was just read."""
+    told: set[str] = set()
+    found = []
+    for test in tests:
+        hint = test.record.hint or ""
+        found.append(replace(test, has_hint_of_before=True) if hint in told else test)
+        told |= {hint} - {""}
+    return found
 
 
 def _group(status: Status, failing: Iterable[TestView]) -> TestGroup:

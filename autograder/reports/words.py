@@ -91,6 +91,7 @@ def share_of(score: float | None, max_score: float) -> float:
     return min(1.0, max(0.0, score / max_score)) if score and max_score else 0.0
 
 
-def count_text(number: int, noun: str) -> str:
-    """A number with its noun: "1 test", "2 tests"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count_text(number: float, noun: str) -> str:
+    """A number with its noun: "1 test", "2 tests", "0.5 points"."""
+    shown = number_text(number)
+    return f"{shown} {noun}" if shown == "1" else f"{shown} {noun}s"
