@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.errors import GraderFault
 from autograder.grading.memory import Memory
+from autograder.results import Picture
 from autograder.sandbox.client import Client
 from autograder.sandbox.handles import Submission
 
@@ -25,6 +26,7 @@ class Bench:
     seed: int = 0
     warnings: list[str] = field(default_factory=list)
     draws: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     was_given: bool = False  # whether the test has been given anything by the submission
 
     def reset(self, test_id: str, client: Client) -> None:
@@ -33,6 +35,7 @@ class Bench:
         self.seed = int.from_bytes(hashlib.blake2b(test_id.encode(), key=self.salt, digest_size=8).digest(), "little")
         self.warnings = []
         self.draws = []
+        self.pictures = []
         self.was_given = False
 
     def submission(self) -> Submission:
