@@ -18,6 +18,7 @@ from autograder.errors import AutograderError
 COMMANDS = {
     "check": ("student", "Run the public checks on your work."),
     "grade": ("grade", "Grade a submission or a folder of them."),
+    "explain": ("explain", "Say why a graded submission fails."),
     "verify": ("author", "Prove that an assignment judges rightly."),
     "release": ("author", "Write the folder that students get."),
     "demo": ("author", "Grade a class of examples, to see it all."),

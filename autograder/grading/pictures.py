@@ -8,15 +8,15 @@ from typing import Any, Final, Literal, get_args
 
 import numpy as np
 
+from autograder.reports.pictures import MOST_CURVES, SIDE
 from autograder.results import Picture
 
 Kind = Literal["heat_map", "series", "image"]
 KINDS: Final = get_args(Kind)
 
-# A heat map is drawn in cells of four pixels, so that 64 × 64 fill a telephone; a plot is not a thousand pixels wide;
-# an image needs a pixel a number. With six digits each, the largest picture is some 150 kB of JSON.
-MOST_NUMBERS: Final[dict[Kind, int]] = {"heat_map": 64 * 64, "series": 6 * 512, "image": 128 * 128}
-MOST_CURVES: Final = 6
+# What is drawn of a heat map; a plot is less than a thousand pixels wide; an image needs a pixel a number, three in
+# colour. With six digits each, the largest picture is some 400 kB of JSON.
+MOST_NUMBERS: Final[dict[Kind, int]] = {"heat_map": SIDE * SIDE, "series": MOST_CURVES * 512, "image": 128 * 128}
 MOST_NAME: Final = 80  # characters
 _DIGITS: Final = 6
 

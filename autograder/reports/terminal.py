@@ -101,7 +101,7 @@ def _show_test(test: TestView, console: Console) -> None:
     if record.feedback:
         say(record.feedback, console)
     for picture in record.pictures:
-        _show_picture(picture, console)
+        show_picture(picture, console)
     if not (record.message or record.feedback or record.hint):
         say(test.words.advice, console)
     for warning in record.warnings:
@@ -121,7 +121,7 @@ def _show_group(group: TestGroup, console: Console) -> None:
     say(group.words.advice, console)
 
 
-def _show_picture(picture: Picture, console: Console) -> None:
+def show_picture(picture: Picture, console: Console) -> None:
     """The caption, and below it the grid of a heat map."""
     quote(f"{picture.name}: {picture.text}", console, TEXT_INDENT, MESSAGE_LINES)
     for line in heat_grid(picture):

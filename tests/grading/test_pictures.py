@@ -2,12 +2,14 @@
 
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from autograder.grading.fixtures import MOST_PICTURES, PROVIDERS
 from autograder.grading.pictures import MOST_NUMBERS, NotDrawableError, picture_of
-from autograder.reports.pictures import drawing
+from autograder.reports.pictures import MOST_CURVES, SIDE, drawing
 from autograder.results import to_json
 
 
@@ -107,6 +109,20 @@ def test_what_cannot_be_drawn_is_one_sentence(content, kind, sentence):
         picture_of("x", content, kind)
 
     assert str(caught.value).startswith(sentence)
+
+
+def test_the_bounds_are_those_that_authors_read():
+    text = " ".join((Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8").split())
+
+    side, points, pixels = SIDE, MOST_NUMBERS["series"] // MOST_CURVES, math.isqrt(MOST_NUMBERS["image"])
+    assert f"at most {MOST_PICTURES}; a heat map keeps {side} × {side} numbers" in text
+    assert f"a series {MOST_CURVES} × {points}, an image {pixels} × {pixels} pixels" in text
+
+
+def test_every_fixture_is_documented():
+    text = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+
+    assert [name for name in PROVIDERS if f"\n| `{name}" not in text] == []
 
 
 @pytest.mark.parametrize("values", [[1.7e308] * 40_000, [-1.7e308, 1.7e308], [5e-324, 0.0]])
