@@ -14,8 +14,8 @@ from autograder.results import Picture
 Kind = Literal["heat_map", "series", "image"]
 KINDS: Final = get_args(Kind)
 
-# What is drawn of a heat map; a plot is less than a thousand pixels wide; an image needs a pixel a number, three in
-# colour. With six digits each, the largest picture is some 400 kB of JSON.
+# What is drawn of a heat map; a plot is less than a thousand pixels wide; an image needs a pixel a number, or for
+# three in colour. With six digits each, the largest picture is some 150 kB of JSON.
 MOST_NUMBERS: Final[dict[Kind, int]] = {"heat_map": SIDE * SIDE, "series": MOST_CURVES * 512, "image": 128 * 128}
 MOST_NAME: Final = 80  # characters
 _DIGITS: Final = 6
@@ -49,7 +49,7 @@ def picture_of(name: str, content: Any, kind: Kind | None = None) -> Picture:
     _require_shape(chosen, numbers.shape)
     drawn = _block_means(numbers, chosen, is_colour)
     values = [float(f"{v:.{_DIGITS}g}") if np.isfinite(v) else None for v in drawn.ravel().tolist()]
-    text = _in_words(numbers, chosen, drawn.shape)
+    text = _in_words(numbers, chosen, drawn.shape, is_colour)
     return Picture(name=name[:MOST_NAME], kind=chosen, shape=list(drawn.shape), values=values, text=text)
 
 
@@ -80,7 +80,7 @@ def _block_means(numbers: Any, kind: Kind, is_colour: bool) -> Any:
     drawn = [0, 1] if is_colour else [numbers.ndim - 1] if kind == "series" else [*range(numbers.ndim)][-2:]
     others = [axis for axis in range(numbers.ndim) if axis not in drawn]
     panels = 1 if is_colour else int(np.prod([numbers.shape[axis] for axis in others]))
-    most = MOST_NUMBERS[kind]
+    most = MOST_NUMBERS[kind] // (3 if is_colour else 1)
     if panels > most:
         numbers, panels = numbers.reshape(panels, *(numbers.shape[axis] for axis in drawn))[:most], most
         drawn = [axis - drawn[0] + 1 for axis in drawn]
@@ -98,11 +98,11 @@ def _halved(numbers: Any, axis: int) -> Any:
         return np.add.reduceat(numbers, starts, axis=axis) / counts.reshape(shape)
 
 
-def _in_words(numbers: Any, kind: Kind, drawn: tuple[int, ...]) -> str:
+def _in_words(numbers: Any, kind: Kind, drawn: tuple[int, ...], is_colour: bool) -> str:
     finite = numbers[np.isfinite(numbers)]
-    shape = " × ".join(map(str, numbers.shape))
-    what = {"series": f"{shape} points", "image": f"{shape} pixels", "heat_map": f"{shape} numbers"}[kind]
+    before, after = (" × ".join(map(str, shape[:2] if is_colour else shape)) for shape in (numbers.shape, drawn))
+    noun = {"series": "points", "image": "pixels in colour" if is_colour else "pixels", "heat_map": "numbers"}[kind]
     extent = f"from {finite.min():.4g} to {finite.max():.4g}" if finite.size else "none of them finite"
     missing = f"{numbers.size - finite.size} not finite" if 0 < finite.size < numbers.size else ""
-    means = f"drawn as means, {' × '.join(map(str, drawn))}" if drawn != numbers.shape else ""
-    return ", ".join(filter(None, [what, extent, missing, means]))
+    means = f"drawn as means, {after}" if drawn != numbers.shape else ""
+    return ", ".join(filter(None, [f"{before} {noun}", extent, missing, means]))

@@ -4,7 +4,6 @@ Geometry only, made of our own digits: the templates write the elements, and the
 """
 
 import base64
-import math
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -61,7 +60,7 @@ def drawing(picture: Picture) -> Drawing | None:
             return _series(picture.shape, numbers)
         case "image", [height, width, 3]:
             colours = [tuple(numbers[i : i + 3]) for i in range(0, len(numbers), 3)]
-            return Drawing("image", [_image("", colours, height, width, _range_of(numbers))])
+            return Drawing("image", [_image("", colours, height, width, _range_of(numbers), _PIXELS)])
         case "image", [_, _] | [_, _, _]:
             return _images(panels_of(picture), _range_of(numbers))
     return None
@@ -160,16 +159,17 @@ def _range_of(numbers: Sequence[Number]) -> tuple[float, float]:
 
 def _images(panels: list[Panel], limits: tuple[float, float]) -> Drawing:
     shown = panels[:MOST_PANELS]
+    room = _PIXELS if len(shown) == 1 else _PIXELS // 2  # two in the width of a telephone
     tiles = []
     for panel in shown:
         pixels: list[tuple[Number, ...]] = [(number,) * 3 for row in panel.rows for number in row]
-        tiles.append(_image(panel.label, pixels, len(panel.rows), len(panel.rows[0]), limits))
+        tiles.append(_image(panel.label, pixels, len(panel.rows), len(panel.rows[0]), limits, room))
     note = f"the first {len(shown)} of {len(panels)}" if len(shown) < len(panels) else ""
     return Drawing("image", tiles, note=note)
 
 
 def _image(
-    label: str, pixels: Sequence[tuple[Number, ...]], height: int, width: int, limits: tuple[float, float]
+    label: str, pixels: Sequence[tuple[Number, ...]], height: int, width: int, limits: tuple[float, float], room: int
 ) -> Tile:
     low, high = limits[0] / 2, limits[1] / 2
     to_byte = 255 / (high - low) if high > low else 0.0
@@ -180,7 +180,7 @@ def _image(
         for pixel in pixels
     )
     rows = [colours[start : start + 4 * width] for start in range(0, len(colours), 4 * width)]
-    cell = max(1, min(_MOST_CELL, math.ceil(_PIXELS / max(height, width) / 2)))
+    cell = max(1, min(_MOST_CELL, room // max(height, width)))
     return Tile(label, width, height, cell, png=base64.b64encode(_png(rows, width)).decode())
 
 

@@ -183,6 +183,13 @@ def test_the_staffs_page_names_the_mistake_and_the_students_does_not():
     assert "crop_always_one" in for_class
 
 
+def test_the_failing_call_is_for_staff():
+    for_student, for_staff = every_page(result_of([one_test(Status.FAILED, call="double(2.0)")]))[:2]
+
+    assert "double(2.0)" not in for_student
+    assert "double(2.0)" in for_staff
+
+
 def test_the_staffs_page_has_everything():
     text = staff_html(typical())
 
