@@ -125,6 +125,15 @@ class FeedbackTest(Record):
     warnings: list[str] = []
 
 
+class FeedbackMistake(Record):
+    """What a student may read about a mistake. Made by ``scoring.visibility.redact`` alone."""
+
+    hint: str
+    question: str
+    tests: list[int]  # positions in the feedback's tests of the failures that it explains
+    points: float  # that wait behind it
+
+
 class Feedback(Record):
     """What a student may read about a submission: ``feedback/feedback.json``.
 
@@ -140,6 +149,7 @@ class Feedback(Record):
     isolation: Isolation
     questions: dict[str, QuestionResult] = {}
     tests: list[FeedbackTest] = []
+    mistakes: list[FeedbackMistake] = []  # those that explain most of what is shown first
     withheld: int = 0  # tests whose time has not come; their points are in no number above
     reason: str = ""
     warnings: list[str] = []

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": ("student", "Run the public checks on your work."),
     "submit": ("student", "Pack your work for handing in."),
     "grade": ("grade", "Grade a submission or a folder of them."),
+    "explain": ("explain", "Say why a graded submission fails."),
     "verify": ("author", "Prove that an assignment judges rightly."),
     "release": ("author", "Write the folder that students get."),
     "demo": ("author", "Grade a class of examples, to see it all."),

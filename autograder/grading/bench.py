@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from autograder.errors import GraderFault
 from autograder.grading.evidence import Evidence
 from autograder.grading.memory import Memory
+from autograder.results import Picture
 from autograder.sandbox.client import Client
 from autograder.sandbox.handles import Submission
 
@@ -27,6 +28,7 @@ class Bench:
     draws: list[str] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
     trace: bytes = b""  # of the test that has ended, where traces are recorded
+    pictures: list[Picture] = field(default_factory=list)
 
     def reset(self, test_id: str, client: Client) -> None:
         """Prepare for a test."""
@@ -35,6 +37,7 @@ class Bench:
         self.warnings = []
         self.draws = []
         self.evidence = Evidence()
+        self.pictures = []
 
     def submission(self) -> Submission:
         """The submission under test."""

@@ -1,4 +1,4 @@
-"""What a test is given: the submission, the reference, seeded random numbers and the two comparisons.
+"""What a test is given: the submission, the reference, seeded random numbers, comparisons and pictures.
 
 Each is made from the ``Bench`` on which the test runs. They are fixtures for pytest; ``PROVIDERS`` names the same
 functions for tests that need no other fixture.
@@ -19,8 +19,11 @@ from autograder.grading.bench import Bench, current_bench
 from autograder.grading.comparing import Mismatch, compare
 from autograder.grading.gradients import GradientExamination
 from autograder.grading.memory import digest
+from autograder.grading.pictures import MOST_NAME, Kind, NotDrawableError, picture_of
 from autograder.grading.reference import Reference
-from autograder.sandbox.handles import Handle, Submission, content_of, deep_content
+from autograder.sandbox.handles import Handle, NotPlainResultError, Submission, content_of, deep_content
+
+MOST_PICTURES: Final = 4  # of one test: what a reader looks at, and a bound on what a page weighs
 
 
 def submission(bench: Bench) -> Submission:
@@ -72,6 +75,24 @@ def check_gradient(bench: Bench) -> Callable[..., None]:
     return check
 
 
+def attach(bench: Bench) -> Callable[..., None]:
+    """``attach(name, array_or_series, kind=None)``: a picture for the report."""
+
+    def keep(name: str, content: Any, kind: Kind | None = None) -> None:
+        try:
+            if len(bench.pictures) == MOST_PICTURES:
+                raise NotDrawableError(f"comes after {MOST_PICTURES} others, the most that a test may have")
+            bench.pictures.append(picture_of(name, deep_content(content), kind))
+        except (NotDrawableError, NotPlainResultError) as error:
+            why = error if isinstance(error, NotDrawableError) else "is not made of numbers"
+            sentence = f"the picture {str(name)[:MOST_NAME]!r} is not drawn: it {why}"
+            if bench.memory.filling or not bench.evidence.was_given:  # nothing of a submission's is in it
+                raise GraderFault(sentence) from None
+            bench.warnings.append(sentence)
+
+    return keep
+
+
 def _paired(arguments: Any, gradients: Any) -> tuple[tuple[Any, ...], Any]:
     if not isinstance(arguments, tuple):
         return (arguments,), (gradients,)
@@ -108,7 +129,7 @@ class RecordingGenerator(np.random.Generator):
 
 
 PROVIDERS: Final[dict[str, Callable[[Bench], Any]]] = {
-    make.__name__: make for make in (submission, reference, rng, expect_close, check_gradient)
+    make.__name__: make for make in (submission, reference, rng, expect_close, check_gradient, attach)
 }
 
 

@@ -46,6 +46,7 @@ def judge(test: CollectedTest, error: BaseException | None, bench: Bench) -> Tes
         visibility=test.visibility,
         feedback=test.feedback,
         warnings=list(bench.warnings),
+        pictures=list(bench.pictures),
     )
     if client is not None:
         result.output, result.wall_s, result.cpu_s = client.output, round(client.wall_s, 6), round(client.cpu_s, 6)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from autograder.model import Status
-from autograder.reports.view import (
+from autograder.reports.words import (
     ISOLATION_NOTES,
     STATUS_WORDS,
     SUBMISSION_WORDS,
@@ -18,7 +18,7 @@ from autograder.reports.view import (
     points_text,
     share_of,
 )
-from autograder.results import SubmissionResult, SubmissionSummary, Summary
+from autograder.results import Mistake, SubmissionResult, SubmissionSummary, Summary
 
 BINS = 10  # equal shares of the maximum; full marks and more have a column of their own
 
@@ -66,12 +66,14 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class MisconceptionCount:
-    """A misconception and how many submissions share it."""
+class CommonMistake:
+    """What several submissions, or one, get wrong for one reason."""
 
-    name: str
-    count: int
+    name: str  # of a misconception or a pattern
     hint: str
+    question: str  # its title
+    lost: str  # points, over all submissions
+    who: list[tuple[str, str | None]]  # submissions, each with its link
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class ClassView:
     histogram: list[Bin]
     questions: list[Rate]
     tests: list[Rate]
-    misconceptions: list[MisconceptionCount]
+    mistakes: list[CommonMistake]
     isolation: str
     isolation_note: str
 
@@ -100,8 +102,7 @@ class _Tally:
         self.reasons: dict[str, str] = {}
         self.test_titles: dict[str, str] = {}
         self.statuses: dict[str, Counter[Status]] = {}
-        self.misconceptions: Counter[str] = Counter()
-        self.hints: dict[str, str] = {}
+        self.mistakes: dict[str, list[tuple[str, Mistake]]] = {}  # by name: who makes it
         for result in results:
             self._add(result)
 
@@ -113,9 +114,8 @@ class _Tally:
         for test in result.tests:
             self.test_titles.setdefault(test.id, test.title)
             self.statuses.setdefault(test.id, Counter())[test.status] += 1
-        found = {test.misconception: test.hint or "" for test in result.tests if test.misconception}
-        self.misconceptions.update(found.keys())
-        self.hints |= found
+        for mistake in result.mistakes:
+            self.mistakes.setdefault(mistake.name, []).append((result.name, mistake))
 
 
 def class_view(summary: Summary, results: Iterable[SubmissionResult], links: Mapping[str, str]) -> ClassView:
@@ -124,7 +124,6 @@ def class_view(summary: Summary, results: Iterable[SubmissionResult], links: Map
     tally = _Tally(results)
     titles = tally.question_titles
     rates = [_test_rate(test, tally.test_titles[test], counts) for test, counts in tally.statuses.items()]
-    met = tally.misconceptions.most_common()
     return ClassView(
         assignment=summary.assignment,
         title=tally.title or summary.assignment,
@@ -134,10 +133,22 @@ def class_view(summary: Summary, results: Iterable[SubmissionResult], links: Map
         histogram=histogram(summary.submissions),
         questions=[_question_rate(name, titles.get(name, name), summary.submissions) for name in names],
         tests=sorted(rates, key=lambda rate: rate.rate),  # the hardest first
-        misconceptions=[MisconceptionCount(name, count, tally.hints[name]) for name, count in met],
+        mistakes=_common_mistakes(tally, links),
         isolation=summary.isolation.value,
         isolation_note=ISOLATION_NOTES[summary.isolation],
     )
+
+
+def _common_mistakes(tally: _Tally, links: Mapping[str, str]) -> list[CommonMistake]:
+    """What most submissions get wrong first."""
+    found = []
+    for name, made in sorted(tally.mistakes.items(), key=lambda item: -len(item[1])):
+        first = made[0][1]
+        title = tally.question_titles.get(first.question, first.question)
+        lost = number_text(sum(mistake.points for _, mistake in made))
+        who = [(submission, links.get(submission)) for submission, _ in made]
+        found.append(CommonMistake(name, first.hint, title, lost, who))
+    return found
 
 
 def histogram(submissions: list[SubmissionSummary]) -> list[Bin]:

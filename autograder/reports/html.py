@@ -12,8 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder.reports.class_view import class_view
+from autograder.reports.pictures import drawing
 from autograder.reports.text import excerpt, plain_text
-from autograder.reports.view import VISIBILITY_WORDS, number_text, require_feedback, submission_view
+from autograder.reports.view import require_feedback, submission_view
+from autograder.reports.words import VISIBILITY_WORDS, number_text
 from autograder.results import Feedback, SubmissionResult, Summary
 
 
@@ -70,8 +72,9 @@ def _environment() -> Environment:
         finalize=_plain,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # or every page would look at every template's file
     )
-    environment.filters.update(excerpt=excerpt, number=number_text, relative_url=_relative_url)
+    environment.filters.update(drawing=drawing, excerpt=excerpt, number=number_text, relative_url=_relative_url)
     environment.globals.update(visibility_words=VISIBILITY_WORDS)
     return environment
 

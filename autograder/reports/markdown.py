@@ -5,15 +5,9 @@ Text of the student's stands in code only, where no markup works; all other text
 
 import re
 
+from autograder.reports.mistakes import MistakesView
 from autograder.reports.text import excerpt, one_line, plain_text
-from autograder.reports.view import (
-    QuestionView,
-    SubmissionView,
-    TestGroup,
-    TestView,
-    require_feedback,
-    submission_view,
-)
+from autograder.reports.view import QuestionView, SubmissionView, TestGroup, TestView, require_feedback, submission_view
 from autograder.results import Feedback
 
 _BLOCK_LINES = 40  # nothing folds in Markdown
@@ -40,6 +34,7 @@ def feedback_markdown(feedback: Feedback) -> str:
         f"**{escape(view.headline)}**",
         escape(view.lead),
         escape(view.later_note),
+        *_mistakes(view.mistakes),
         *_warnings(feedback),
         _question_table(view.questions),
         *(part for question in view.questions if question.needs_work for part in _question(question)),
@@ -74,6 +69,18 @@ def code_block(text: str) -> str:
 
 def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
+def _mistakes(mistakes: MistakesView | None) -> list[str]:
+    if mistakes is None:
+        return []
+    lines = [f"- {escape(each.question)}: {each.extent}. {escape(each.hint)}" for each in mistakes.each]
+    is_one = len(mistakes.each) == 1
+    return [f"**{mistakes.sentence}**", _hint(mistakes.each[0].hint) if is_one else "\n".join(lines)]
+
+
+def _hint(hint: str | None) -> str:
+    return f"> **Hint.** {escape(hint)}" if hint else ""
 
 
 def _warnings(feedback: Feedback) -> list[str]:
@@ -112,11 +119,12 @@ def _test(test: TestView) -> list[str]:
     return [
         f"### {test.words.sign} {escape(record.title)}",
         f"{test.words.label}{', ' + test.points if test.points else ''}",
+        "The same hint as above." if test.has_hint_of_before else _hint(record.hint),
         escape(record.feedback),
-        f"> **Hint.** {escape(record.hint)}" if record.hint else "",
         f"Where: {escape(record.place)}" if record.place else "",
         f"{'Raised' if record.exception else 'Line'}: {code_span(test.raised)}" if test.raised else "",
         code_block(record.message) if record.message else "",
+        *(f"Picture: **{escape(picture.name)}**: {escape(picture.text)}" for picture in record.pictures),
         escape(advice),
         _code_list(record.warnings),
         f"Printed:\n\n{code_block(record.output)}" if record.output else "",
@@ -129,7 +137,7 @@ def _group(group: TestGroup) -> list[str]:
         f"### {group.words.sign} {group.words.label}",
         escape(group.words.advice),
         *(code_block(message) for message in group.messages),
-        *(f"> **Hint.** {escape(hint)}" for hint in group.hints),
+        *map(_hint, group.hints),
         titles,
     ]
 

@@ -11,26 +11,17 @@ from rich.text import Text
 
 from autograder.model import Isolation, SubmissionStatus
 from autograder.reports.class_view import class_facts
+from autograder.reports.grid import heat_grid
+from autograder.reports.mistakes import MistakesView
 from autograder.reports.text import excerpt, one_line, plain_text
-from autograder.reports.view import (
-    ISOLATION_NOTES,
-    SUBMISSION_WORDS,
-    AnyResult,
-    QuestionView,
-    SubmissionView,
-    TestGroup,
-    TestView,
-    Words,
-    number_text,
-    points_text,
-    submission_view,
-)
-from autograder.results import Summary
+from autograder.reports.view import AnyResult, QuestionView, SubmissionView, TestGroup, TestView, submission_view
+from autograder.reports.words import ISOLATION_NOTES, SUBMISSION_WORDS, Words, number_text, points_text
+from autograder.results import Picture, Summary
 
 _STYLES = {"good": "green", "bad": "red", "open": "yellow"}
-_QUESTION_INDENT, _TEXT_INDENT = 2, 4
+QUESTION_INDENT, TEXT_INDENT = 2, 4
 _NAME_WIDTH = 32
-_MESSAGE_LINES, _OUTPUT_LINES = 40, 12
+MESSAGE_LINES, _OUTPUT_LINES = 40, 12
 
 
 def show_class(summary: Summary, console: Console) -> None:
@@ -49,7 +40,7 @@ def show_class(summary: Summary, console: Console) -> None:
         name.truncate(_NAME_WIDTH, overflow="ellipsis")
         words = SUBMISSION_WORDS[submission.status]
         total = points_text(submission.score, submission.max_score)
-        table.add_row(_signed(words, words.label), name, *map(Text, [total, *scores]))
+        table.add_row(signed(words, words.label), name, *map(Text, [total, *scores]))
     console.print(table)
     facts = class_facts(summary.submissions)
     console.print(Text("\n" + ", ".join(f"{label} {value}" for label, value in facts)))
@@ -61,11 +52,11 @@ def show_check(record: AnyResult, console: Console) -> None:
     view = submission_view(record)
     console.print(Text(one_line(record.title), style="bold"))
     if record.status is SubmissionStatus.UNREADABLE:
-        _quote(view.headline, console, _QUESTION_INDENT, _MESSAGE_LINES, style="red")
-        _say(view.lead, console, 0)
+        quote(view.headline, console, QUESTION_INDENT, MESSAGE_LINES, style="red")
+        say(view.lead, console, 0)
         return
     for warning in record.warnings:
-        _quote(warning, console, _QUESTION_INDENT, _MESSAGE_LINES, style="yellow")
+        quote(warning, console, QUESTION_INDENT, MESSAGE_LINES, style="yellow")
     console.print(_question_lines(view.questions))
     for question in view.questions:
         if question.needs_work:
@@ -81,7 +72,7 @@ def _question_lines(questions: list[QuestionView]) -> Table:
     for question in questions:
         counts = f"{question.passed} of {question.count}" if question.count else "later" if question.withheld else "–"
         table.add_row(
-            _signed(question.words, one_line(question.title)), Text(counts, style="dim"), Text(question.points)
+            signed(question.words, one_line(question.title)), Text(counts, style="dim"), Text(question.points)
         )
     return table
 
@@ -96,34 +87,53 @@ def _show_question(question: QuestionView, console: Console) -> None:
 
 def _show_test(test: TestView, console: Console) -> None:
     record = test.record
-    _say(_signed(test.words, f"{one_line(record.title)}: {test.words.label}"), console, _QUESTION_INDENT)
+    say(signed(test.words, f"{one_line(record.title)}: {test.words.label}"), console, QUESTION_INDENT)
     if test.raised:
-        _quote(test.raised, console, _TEXT_INDENT, 1)
+        quote(test.raised, console, TEXT_INDENT, 1)
+    if test.has_hint_of_before:
+        say("Hint: the same as above", console)
+    else:
+        show_hint(record.hint, console)
     if record.message:
-        _quote(record.message, console, _TEXT_INDENT, _MESSAGE_LINES)
+        quote(record.message, console, TEXT_INDENT, MESSAGE_LINES)
     if record.place:
-        _say(f"Where: {one_line(record.place)}", console)
+        say(f"Where: {one_line(record.place)}", console)
     if record.feedback:
-        _say(record.feedback, console)
-    if record.hint:
-        _say(Text.assemble(("Hint: ", "bold cyan"), one_line(record.hint)), console)
+        say(record.feedback, console)
+    for picture in record.pictures:
+        show_picture(picture, console)
     if not (record.message or record.feedback or record.hint):
-        _say(test.words.advice, console)
+        say(test.words.advice, console)
     for warning in record.warnings:
-        _quote(warning, console, _TEXT_INDENT, _MESSAGE_LINES, style="yellow")
+        quote(warning, console, TEXT_INDENT, MESSAGE_LINES, style="yellow")
     if record.output:
-        _say("Printed:", console)
-        _quote(record.output, console, _TEXT_INDENT, _OUTPUT_LINES)
+        say("Printed:", console)
+        quote(record.output, console, TEXT_INDENT, _OUTPUT_LINES)
 
 
 def _show_group(group: TestGroup, console: Console) -> None:
     label = f"{group.words.label}: " + ", ".join(one_line(test.record.title) for test in group.tests)
-    _say(_signed(group.words, label), console, _QUESTION_INDENT)
+    say(signed(group.words, label), console, QUESTION_INDENT)
     for message in group.messages:
-        _quote(message, console, _TEXT_INDENT, _MESSAGE_LINES)
+        quote(message, console, TEXT_INDENT, MESSAGE_LINES)
     for hint in group.hints:
-        _say(Text.assemble(("Hint: ", "bold cyan"), one_line(hint)), console)
-    _say(group.words.advice, console)
+        show_hint(hint, console)
+    say(group.words.advice, console)
+
+
+def show_picture(picture: Picture, console: Console) -> None:
+    """The caption, and below it the grid of a heat map."""
+    quote(f"{picture.name}: {picture.text}", console, TEXT_INDENT, MESSAGE_LINES)
+    for line in heat_grid(picture):
+        say(line, console, TEXT_INDENT + 2)
+
+
+def _show_mistakes(mistakes: MistakesView, console: Console) -> None:
+    say(Text(mistakes.sentence, style="bold"), console, 0)
+    for mistake in mistakes.each:
+        if len(mistakes.each) > 1:
+            say(f"{one_line(mistake.question)}: {mistake.extent}", console, QUESTION_INDENT)
+        show_hint(mistake.hint, console)
 
 
 def _show_passed(view: SubmissionView, console: Console) -> None:
@@ -131,27 +141,36 @@ def _show_passed(view: SubmissionView, console: Console) -> None:
     console.print()
     for test in view.passed:
         if test.record.warnings:
-            _say(_signed(test.words, f"{one_line(test.record.title)}: passed, but look at"), console, _QUESTION_INDENT)
+            say(signed(test.words, f"{one_line(test.record.title)}: passed, but look at"), console, QUESTION_INDENT)
         for warning in test.record.warnings:
-            _quote(warning, console, _TEXT_INDENT, _MESSAGE_LINES, style="yellow")
+            quote(warning, console, TEXT_INDENT, MESSAGE_LINES, style="yellow")
     points = f"{view.points} points. " if view.points else ""
-    _say(Text(points + view.headline, style="bold"), console, 0)
+    say(Text(points + view.headline, style="bold"), console, 0)
     if view.passed and view.start_with:
-        _say(f"{len(view.passed)} passed. Start with: {one_line(view.start_with)}", console, 0)
+        say(f"{len(view.passed)} passed. Start with: {one_line(view.start_with)}", console, 0)
+    if view.mistakes:
+        _show_mistakes(view.mistakes, console)
     if view.lead:
-        _quote(view.lead, console, _QUESTION_INDENT, _MESSAGE_LINES)
-    _say(view.later_note, console, 0)
+        quote(view.lead, console, QUESTION_INDENT, MESSAGE_LINES)
+    say(view.later_note, console, 0)
 
 
 def _show_isolation(isolation: Isolation, console: Console) -> None:
     console.print(Text(f"Isolation: {isolation}. {ISOLATION_NOTES[isolation]}", style="dim"))
 
 
-def _signed(words: Words, text: str) -> Text:
+def show_hint(hint: str | None, console: Console) -> None:
+    """Print a hint; nothing for none."""
+    if hint:
+        say(Text.assemble(("Hint: ", "bold cyan"), one_line(hint)), console)
+
+
+def signed(words: Words, text: str) -> Text:
+    """Text behind the sign of its status."""
     return Text.assemble((words.sign, _STYLES[words.tone]), " ", text)
 
 
-def _say(text: str | Text, console: Console, indent: int = _TEXT_INDENT) -> None:
+def say(text: str | Text, console: Console, indent: int = TEXT_INDENT) -> None:
     """Print the project's or the author's own words; nothing for none."""
     if text:
         console.print(
@@ -159,7 +178,7 @@ def _say(text: str | Text, console: Console, indent: int = _TEXT_INDENT) -> None
         )
 
 
-def _quote(text: str, console: Console, indent: int, lines: int, *, style: str = "") -> None:
+def quote(text: str, console: Console, indent: int, lines: int, *, style: str = "") -> None:
     """Print text of the student's behind a bar, however it wraps."""
     shown = Text(plain_text(excerpt(text.rstrip("\n"), lines=lines)), style=style)
     shown.expand_tabs(4)

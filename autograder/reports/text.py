@@ -17,7 +17,9 @@ def plain_text(text: str) -> str:
     ESC becomes ``␛``, a right-to-left override ``\\u202e``. Line ends become ``\\n``; tabs stay.
     """
     text = text.replace("\r\n", "\n")
-    if text.isascii() and text.isprintable():
+    if (
+        text.replace("\n", "").replace("\t", "").isprintable()
+    ):  # nearly always; Unicode's printable is narrower than ours
         return text
     return "".join(character if _is_harmless(character) else _picture(character) for character in text)
 

@@ -4,80 +4,26 @@ Pure functions of records; escapes nothing and decides nothing about who may rea
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from autograder.model import Isolation, Status, SubmissionStatus, Visibility
+from autograder.model import Status, SubmissionStatus
+from autograder.reports.mistakes import MistakesView, mistakes_view
 from autograder.reports.text import one_line
+from autograder.reports.words import (
+    ISOLATION_NOTES,
+    STATUS_WORDS,
+    SUBMISSION_WORDS,
+    VISIBILITY_WORDS,
+    Words,
+    count_text,
+    points_text,
+    share_of,
+)
 from autograder.results import Feedback, FeedbackTest, QuestionResult, SubmissionResult, TestResult
 
 AnyResult = Feedback | SubmissionResult
 AnyTest = FeedbackTest | TestResult
 
-
-@dataclass(frozen=True)
-class Words:
-    """A status for people: a label, a sign that does not need colour, and what to do about it."""
-
-    label: str
-    sign: str
-    tone: str  # good | bad | open
-    advice: str = ""
-
-
-NO_LOSS = "No points are lost: it runs again, or a person decides."
-
-STATUS_WORDS: dict[Status | None, Words] = {
-    Status.PASSED: Words("passed", "✓", "good"),
-    Status.FAILED: Words(
-        "wrong result", "✗", "bad", "Work a small case out by hand and compare it with what your code returns."
-    ),
-    Status.ERROR: Words(
-        "stopped with an error", "✗", "bad", "Call the function with a small input and read the whole traceback."
-    ),
-    Status.TIMED_OUT: Words(
-        "took too long", "✗", "bad", "Look for a loop that never ends, or for work that numpy does on whole arrays."
-    ),
-    Status.OUT_OF_MEMORY: Words(
-        "used too much memory", "✗", "bad", "Look for an array that is much larger than the result needs."
-    ),
-    Status.CRASHED: Words(
-        "crashed", "✗", "bad", "Python ended before it answered: look for calls that exit and for endless recursion."
-    ),
-    Status.MISSING: Words(
-        "not found",
-        "?",
-        "bad",
-        "Define the function under exactly the name that the handout gives; an error noticed while reading the file "
-        "may have kept it out.",
-    ),
-    Status.NOT_ATTEMPTED: Words(
-        "not written yet", "○", "open", "Replace raise NotImplementedError by your own code when you get there."
-    ),
-    Status.GRADER_FAULT: Words("not graded, our fault", "!", "open", NO_LOSS),
-    Status.INCONCLUSIVE: Words("undecided, our fault", "!", "open", NO_LOSS),
-    None: Words("shown later", "…", "open"),
-}
-
-SUBMISSION_WORDS: dict[SubmissionStatus, Words] = {
-    SubmissionStatus.GRADED: Words("graded", "✓", "good"),
-    SubmissionStatus.UNGRADED: Words("ungraded", "!", "open"),
-    SubmissionStatus.UNREADABLE: Words("unreadable", "✗", "bad"),
-}
-
-ISOLATION_NOTES: dict[Isolation, str] = {
-    Isolation.SANDBOX: "The code ran in a sandbox: apart from the tests, from other files and from the network.",
-    Isolation.CONFINED: "The code ran confined: apart from the tests, under the kernel's own restrictions.",
-    Isolation.PROCESS: (
-        "The code ran in a separate process with limits on time and output. This is not a defence against hostile code."
-    ),
-}
-
-VISIBILITY_WORDS: dict[Visibility, str] = {
-    Visibility.VISIBLE: "visible",
-    Visibility.HIDDEN: "hidden",
-    Visibility.AFTER_DUE_DATE: "after the due date",
-    Visibility.AFTER_PUBLISHED: "once the results are published",
-}
 
 # What to mend first: results and errors, then what is not there, then what is not the student's.
 _ORDER = (Status.MISSING, Status.NOT_ATTEMPTED, Status.GRADER_FAULT, Status.INCONCLUSIVE)
@@ -94,6 +40,7 @@ class TestView:
     words: Words
     points: str  # "0 / 3"; empty for a test without points
     raised: str  # "ValueError in convolution.py, line 12"
+    has_hint_of_before: bool = False  # an earlier test of the question gave the same hint
 
 
 @dataclass(frozen=True)
@@ -142,6 +89,7 @@ class SubmissionView:
     share: float
     words: Words
     questions: list[QuestionView]
+    mistakes: MistakesView | None
     passed: list[TestView]
     later: list[TestView]
     later_note: str
@@ -166,6 +114,7 @@ def submission_view(record: AnyResult) -> SubmissionView:
         share=share_of(record.score, record.max_score),
         words=SUBMISSION_WORDS[record.status],
         questions=questions,
+        mistakes=mistakes_view(record),
         passed=[test for test in shown if test.record.status is Status.PASSED],
         later=later,
         later_note=_later_note(later),
@@ -188,7 +137,7 @@ def question_view(name: str, question: QuestionResult, tests: list[TestView]) ->
         withheld=len(tests) - len(shown),
         extra_credit=question.extra_credit,
         words=_question_words(shown, failing),
-        open_tests=[test for test in failing if test.record.status not in _GROUPED],
+        open_tests=_with_hints_once(test for test in failing if test.record.status not in _GROUPED),
         groups=[group for status in _GROUPED if (group := _group(status, failing)).tests],
     )
 
@@ -200,28 +149,6 @@ def test_view(test: AnyTest) -> TestView:
     return TestView(record=test, words=STATUS_WORDS[test.status], points=points, raised=raised)
 
 
-def number_text(number: float) -> str:
-    """At most two decimals, and none where none are needed: 8, 7.5, 0.67."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-def points_text(score: float | None, max_score: float) -> str:
-    """A score as "7.5 / 10", with a dash while it is not settled; empty where there is nothing to earn."""
-    if not max_score and not score:
-        return ""
-    return f"{'–' if score is None else number_text(score)} / {number_text(max_score)}"
-
-
-def share_of(score: float | None, max_score: float) -> float:
-    """The share of the maximum, from 0 to 1 even with extra credit."""
-    return min(1.0, max(0.0, score / max_score)) if score and max_score else 0.0
-
-
-def count_text(number: int, noun: str) -> str:
-    """A number with its noun: "1 test", "2 tests"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _all_questions(record: AnyResult) -> dict[str, QuestionResult]:
     """The questions of a record, with one for each test that names another, so that no test is lost."""
     unknown = {test.question: QuestionResult(title=test.question, score=None, max_score=0.0) for test in record.tests}
@@ -231,6 +158,17 @@ def _all_questions(record: AnyResult) -> dict[str, QuestionResult]:
 def _urgency(test: TestView) -> int:
     status = test.record.status
     return 1 + _ORDER.index(status) if status in _ORDER else 0
+
+
+def _with_hints_once(tests: Iterable[TestView]) -> list[TestView]:
+    """The tests, each knowing whether its hint was just read."""
+    told: set[str] = set()
+    found = []
+    for test in tests:
+        hint = test.record.hint or ""
+        found.append(replace(test, has_hint_of_before=True) if hint in told else test)
+        told |= {hint} - {""}
+    return found
 
 
 def _group(status: Status, failing: Iterable[TestView]) -> TestGroup:

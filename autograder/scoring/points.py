@@ -48,7 +48,7 @@ def question_result(title: str, tests: Iterable[TestResult], *, extra_credit: bo
     return QuestionResult(
         title=title,
         score=_sum_or_none(test.score for test in tests),
-        max_score=_sum(test.max_score for test in tests),
+        max_score=sum_points(test.max_score for test in tests),
         extra_credit=extra_credit,
     )
 
@@ -59,7 +59,7 @@ def total(questions: Mapping[str, QuestionResult]) -> tuple[float | None, float]
     The score is None while that of one question is.
     """
     score = _sum_or_none(question.score for question in questions.values())
-    return score, _sum(question.max_score for question in questions.values() if not question.extra_credit)
+    return score, sum_points(question.max_score for question in questions.values() if not question.extra_credit)
 
 
 def submission_status(tests: Iterable[TestResult]) -> SubmissionStatus:
@@ -68,7 +68,8 @@ def submission_status(tests: Iterable[TestResult]) -> SubmissionStatus:
     return SubmissionStatus.GRADED if settled else SubmissionStatus.UNGRADED
 
 
-def _sum(points: Iterable[float]) -> float:
+def sum_points(points: Iterable[float]) -> float:
+    """Add points, to a millionth."""
     return round(math.fsum(points), DECIMALS)
 
 
@@ -78,4 +79,4 @@ def _sum_or_none(scores: Iterable[float | None]) -> float | None:
         if score is None:
             return None
         known.append(score)
-    return _sum(known)
+    return sum_points(known)

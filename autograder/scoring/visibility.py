@@ -13,8 +13,8 @@ import re
 from dataclasses import dataclass
 
 from autograder.model import Status, SubmissionStatus, Visibility
-from autograder.results import Feedback, FeedbackTest, QuestionResult, SubmissionResult, TestResult
-from autograder.scoring.points import question_result, submission_status, total
+from autograder.results import Feedback, FeedbackMistake, FeedbackTest, QuestionResult, SubmissionResult, TestResult
+from autograder.scoring.points import question_result, submission_status, sum_points, total
 
 OWN_EXCEPTION = "an exception of your own"
 NOT_SETTLED = "Some tests could not be settled. No points are lost: they run again, or a person decides."
@@ -62,6 +62,7 @@ def redact(result: SubmissionResult, moment: Moment) -> Feedback:
         isolation=result.isolation,
         questions=questions,
         tests=[_redact_test(test, moment) for test in result.tests],
+        mistakes=_mistakes(result, moment),
         withheld=withheld,
         reason=_reason(result, status),
         warnings=result.warnings,
@@ -79,6 +80,21 @@ def _reason(result: SubmissionResult, status: SubmissionStatus) -> str:
     if status is SubmissionStatus.UNREADABLE:
         return result.reason
     return NOT_SETTLED if status is SubmissionStatus.UNGRADED else ""
+
+
+def _mistakes(result: SubmissionResult, moment: Moment) -> list[FeedbackMistake]:
+    """The mistakes behind failures that are shown, without their names.
+
+    Count, points and order follow from what is shown alone: a withheld failure must not be told by a sum.
+    """
+    shown = {test.id: i for i, test in enumerate(result.tests) if not _is_withheld(test, moment)}
+    found = []
+    for mistake in result.mistakes:
+        tests = sorted(shown[identity] for identity in mistake.tests if identity in shown)
+        if tests:
+            points = sum_points(result.tests[i].max_score - (result.tests[i].score or 0.0) for i in tests)
+            found.append(FeedbackMistake(hint=mistake.hint, question=mistake.question, tests=tests, points=points))
+    return sorted(found, key=lambda mistake: (-len(mistake.tests), -mistake.points, mistake.tests))
 
 
 def _is_withheld(test: TestResult, moment: Moment) -> bool:

@@ -11,6 +11,8 @@ from functools import cache
 import pytest
 
 from autograder.grading.canary import leaks_in
+from autograder.model import Visibility
+from autograder.results import Feedback, from_json
 from autograder.sandbox.isolation.ladder import probe
 
 from . import catalogue
@@ -73,6 +75,20 @@ def test_what_the_canaries_were_given_is_known_and_not_told(run_at, rung):
 
     assert len(run.hidden_values()) > 500
     assert told == {name: [] for name in canaries}
+
+
+@pytest.mark.parametrize("rung", OFFERED)
+def test_pictures_of_hidden_tests_are_for_staff(run_at, rung):
+    run = run_at(rung)
+
+    for name in run.results:
+        feedback = from_json((run.output / name / "feedback" / "feedback.json").read_bytes(), Feedback)
+        assert not [test for test in feedback.tests if test.pictures and test.visibility is not Visibility.VISIBLE]
+        page = (run.output / name / "feedback" / "report.html").read_text(encoding="utf-8")
+        assert "the input" not in page
+        assert page.count("<figure") == sum(len(test.pictures) for test in feedback.tests)
+    drawn = {picture.name for result in run.results.values() for test in result.tests for picture in test.pictures}
+    assert drawn == {"the input", "the result", "the shares"}
 
 
 @pytest.mark.parametrize("rung", OFFERED)

@@ -1,8 +1,14 @@
 """Records with awkward names, long texts and hostile strings, for the tests of scoring and reports."""
 
+import math
+
+import msgspec
+
 from autograder.model import Isolation, Status, SubmissionStatus, Visibility
 from autograder.results import (
     Feedback,
+    Mistake,
+    Picture,
     QuestionResult,
     QuestionScore,
     SubmissionResult,
@@ -32,6 +38,43 @@ FEEDBACK = (
     "Each output entry is the sum over one window of the input, taken with the kernel as it stands. "
     "Convolution in deep learning does not flip the kernel."
 )
+
+
+BORDER_HINT = "The border that padding added belongs to nobody. Which slice of dx is the input's own?"
+
+
+def border_map() -> Picture:
+    """Where a gradient of shape (3, 2, 5, 7) is wrong: at the border of each image, with one NaN."""
+    shape = [3, 2, 5, 7]
+    values = [
+        ((-1) ** n * (1 + c) * 0.31 * (1 + 0.1 * x) if y in (0, 4) or x in (0, 6) else 1e-17)
+        for n in range(3)
+        for c in range(2)
+        for y in range(5)
+        for x in range(7)
+    ]
+    text = "found − expected, shape (3, 2, 5, 7): the border of every image differs, by at most 0.99"
+    return Picture(name="dx", kind="heat_map", shape=shape, values=[None, *values[1:]], text=text)
+
+
+def loss_curves() -> Picture:
+    """Two curves of a loss, one of which overflows."""
+    steps = 60
+    values = [2.3 * math.exp(-i / 20) + 0.1 * math.sin(i) for i in range(steps)]
+    values += [-0.4 + 0.002 * i**1.5 if i < 45 else None for i in range(steps)]
+    text = "2 curves of 60 points, from -0.4 to 2.3; 15 numbers are not finite"
+    return Picture(name="the loss", kind="series", shape=[2, steps], values=values, text=text)
+
+
+def small_images() -> Picture:
+    """Three grey images with a hole."""
+    values = [(x * y) / 121 if (x, y) != (3, 3) else None for n in range(3) for y in range(12) for x in range(12)]
+    return Picture(name="filters", kind="image", shape=[3, 12, 12], values=values, text="3 images of 12 × 12 pixels")
+
+
+def pictures() -> list[Picture]:
+    """One of each kind."""
+    return [border_map(), loss_curves(), small_images()]
 
 
 def one_test(status: Status = Status.PASSED, **changes: object) -> TestResult:
@@ -147,6 +190,29 @@ def typical_feedback(isolation: Isolation = Isolation.SANDBOX) -> Feedback:
     return redact(typical(isolation=isolation), Moment())
 
 
+def mistaken(name: str = "ada", *mistakes: Mistake) -> SubmissionResult:
+    """A submission with five failures, four of which one mistake explains; a public check has pictures."""
+    fields = {"question": "conv2d_backward", "max_score": 2.0, "hint": BORDER_HINT, "misconception": "crop_always_one"}
+    failed = [
+        one_test(Status.FAILED, **fields, id=f"hidden::{i}", title=title, place="dx: the border of every image")
+        for i, title in enumerate(["padding of two", "uneven sizes", "strides larger than one"])
+    ]
+    failed[0].pictures, failed[0].call = [border_map()], "conv2d_backward(dout, cache)"
+    check = one_test(
+        Status.FAILED, **{**fields, "max_score": 1.0}, id="checks::crop", title="a crop worked out by hand"
+    )
+    check.visibility, check.pictures, check.message = Visibility.VISIBLE, pictures(), "dx is wrong in 20 of 35 entries"
+    other = one_test(Status.FAILED, question="im2col", id="hidden::im2col", title="windows are columns")
+    found = Mistake(
+        name="crop_always_one",
+        hint=BORDER_HINT,
+        question="conv2d_backward",
+        tests=["hidden::0", "hidden::1", "hidden::2", "checks::crop"],
+        points=7.0,
+    )
+    return result_of([one_test(), check, *failed, other], name, mistakes=list(mistakes) or [found])
+
+
 def unreadable(name: str = "edsger") -> SubmissionResult:
     """A submission in which nothing could be loaded."""
     reason = "convolution.py and convolution.ipynb differ from each other and both from the stub: hand in one of them."
@@ -172,9 +238,13 @@ def poisoned(hostile: str) -> SubmissionResult:
     """A submission whose every free text is hostile."""
     texts = {"message": hostile, "output": hostile, "exception": hostile, "line": hostile, "feedback": hostile}
     more = {"hint": hostile, "place": hostile, "title": hostile, "misconception": hostile, "id": hostile}
-    visible = {"visibility": Visibility.VISIBLE, "warnings": [hostile]}
+    drawn = [msgspec.structs.replace(picture, name=hostile, text=hostile) for picture in pictures()]
+    visible = {"visibility": Visibility.VISIBLE, "warnings": [hostile], "pictures": drawn, "call": hostile}
     tests = [one_test(status, **texts, **more, **visible) for status in Status]
-    return result_of(tests, hostile, warnings=[hostile], output=hostile, reason=hostile, title=hostile)
+    wrong = Mistake(name=hostile, hint=hostile, question=hostile, tests=[hostile], points=2.0)
+    return result_of(
+        tests, hostile, warnings=[hostile], output=hostile, reason=hostile, title=hostile, mistakes=[wrong, wrong]
+    )
 
 
 def summary_of(results: list[SubmissionResult]) -> Summary:
@@ -207,4 +277,8 @@ def a_class() -> list[SubmissionResult]:
         one_test(question="im2col", id="hidden/test_im2col.py::test_columns"),
     ]
     results = [result_of(perfect if i % 2 else wrong, name) for i, name in enumerate(names)]
+    hint = "Which entry of the kernel meets x[0]?"
+    flipped = Mistake(name="kernel_flipped", hint=hint, question="conv1d", tests=[wrong[0].id], points=2.0)
+    for result in results[::2]:
+        result.mistakes = [flipped]
     return [*results, typical(), unreadable(), ungraded()]

@@ -2,8 +2,9 @@
 
 from autograder.model import Status
 from autograder.reports.class_view import class_view, histogram
+from autograder.results import Mistake
 
-from .samples import a_class, one_test, result_of, summary_of
+from .samples import a_class, mistaken, one_test, result_of, summary_of
 
 
 def test_full_marks_have_a_column_of_their_own():
@@ -45,13 +46,21 @@ def test_the_hardest_test_comes_first():
     ]
 
 
-def test_a_misconception_counts_once_a_submission():
-    flipped = one_test(Status.FAILED, misconception="kernel_flipped", hint="Which entry?")
-    results = [result_of([flipped, flipped], "a"), result_of([flipped], "b")]
+def test_what_most_submissions_get_wrong_comes_first():
+    rare = Mistake(name="zero", hint="Which?", question="im2col", tests=["t"], points=9.0)
+    results = [mistaken("a", rare), mistaken("b"), mistaken("c")]
 
-    [found] = class_view(summary_of(results), results, {}).misconceptions
+    found = class_view(summary_of(results), results, {"b": "b/staff.html"}).mistakes
 
-    assert (found.name, found.count, found.hint) == ("kernel_flipped", 2, "Which entry?")
+    assert [(m.name, m.question, m.lost, m.who) for m in found] == [
+        (
+            "crop_always_one",
+            "The gradients of a two-dimensional convolution",
+            "14",
+            [("b", "b/staff.html"), ("c", None)],
+        ),
+        ("zero", "Convolution as one matrix product", "9", [("a", None)]),
+    ]
 
 
 def test_an_empty_class_has_an_index():

@@ -10,12 +10,16 @@ import pytest
 import autograder.reports
 from autograder.model import Isolation, Status, Visibility
 from autograder.reports.html import class_html, feedback_html, staff_html
+from autograder.results import Picture
 from autograder.scoring.visibility import Moment, redact
 
 from .samples import (
+    BORDER_HINT,
     HOSTILE,
     a_class,
+    mistaken,
     one_test,
+    pictures,
     poisoned,
     result_of,
     summary_of,
@@ -27,7 +31,7 @@ from .samples import (
 
 TAGS = (
     "html head meta title style body main header section article footer h1 h2 h3 h4 p b br a bdi small span pre code "
-    "table thead tbody tr th td dl dt dd div ul ol li details summary"
+    "table thead tbody tr th td dl dt dd div ul ol li details summary figure figcaption svg path img"
 )
 ALLOWED = set(TAGS.split())
 
@@ -46,8 +50,13 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         self.tags.append(tag)
         self.attributes += [(name, value or "") for name, value in attrs]
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "img"):
             self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Any) -> None:
+        assert tag == "path"
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -88,10 +97,11 @@ def test_a_link_stays_below_the_index(hostile):
 def test_pages_reach_for_nothing_outside():
     results = a_class()
 
-    for text in [*every_page(typical()), class_html(summary_of(results), results, {})]:
+    for text in [*every_page(mistaken()), *every_page(typical()), class_html(summary_of(results), results, {})]:
         page = Page(text)
 
-        assert not {"script", "link", "img", "iframe", "object", "base", "form"} & set(page.tags)
+        assert not {"script", "link", "iframe", "object", "base", "form"} & set(page.tags)
+        assert all(value.startswith("data:image/png;base64,") for name, value in page.attributes if name == "src")
         assert not re.search(r"url\(|@import|https?:", text)
         assert ("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:") in page.attributes
 
@@ -123,6 +133,61 @@ def test_feedback_of_the_hidden_tests_holds_no_secret_and_the_staffs_page_does()
     assert "SECRET" not in feedback_html(typical_feedback())
     assert "SECRET" not in feedback_html(redact(ungraded(), Moment()))
     assert "SECRET" in staff_html(typical())
+
+
+def test_the_hint_comes_first_and_is_told_once_a_question():
+    text = Page(feedback_html(redact(mistaken(), Moment()))).text
+
+    order = ["One mistake explains 4 of 5", BORDER_HINT, "What to do next", BORDER_HINT, "The same hint as above"]
+    places = [0]
+    for words in order:
+        places.append(text.index(words, places[-1] + 1))
+    assert text.count(BORDER_HINT) == 2
+
+
+def test_pictures_of_public_checks_are_shown_with_their_words():
+    page = Page(feedback_html(redact(mistaken(), Moment())))
+
+    drawn = [value for name, value in page.attributes if name == "role" and value == "img"]
+    labels = {value for name, value in page.attributes if name == "aria-label"}
+    assert len(drawn) == page.tags.count("figure") == page.tags.count("figcaption") == 3
+    for picture in pictures():
+        assert f"{picture.name}: {picture.text}" in labels
+        assert picture.text in page.text
+
+
+def test_pictures_of_hidden_tests_are_for_staff():
+    hidden = one_test(Status.FAILED, pictures=pictures())
+
+    for_student, for_staff = every_page(result_of([hidden]))[:2]
+
+    assert "<figure" not in for_student
+    assert for_staff.count("<figure") == 3
+
+
+@pytest.mark.parametrize("values", [[], [1.0] * 5, [None] * 4, [float("nan")] * 4])
+def test_a_picture_that_cannot_be_drawn_is_words(values):
+    picture = Picture(name="dx", kind="heat_map", shape=[2, 2], values=values, text="all of it is wrong")
+
+    text = staff_html(result_of([one_test(Status.FAILED, pictures=[picture])]))
+
+    assert "<svg" not in text
+    assert "all of it is wrong" in text
+
+
+def test_the_staffs_page_names_the_mistake_and_the_students_does_not():
+    for_student, for_staff, for_class = every_page(mistaken())
+
+    assert "crop_always_one" not in for_student
+    assert "crop_always_one" in for_staff
+    assert "crop_always_one" in for_class
+
+
+def test_the_failing_call_is_for_staff():
+    for_student, for_staff = every_page(result_of([one_test(Status.FAILED, call="double(2.0)")]))[:2]
+
+    assert "double(2.0)" not in for_student
+    assert "double(2.0)" in for_staff
 
 
 def test_the_staffs_page_has_everything():
@@ -172,6 +237,7 @@ def test_colours_are_readable_in_light_and_dark():
             (fore, back) for fore in ("text", "quiet", "accent", "bad", "good", "open") for back in ("page", "card")
         ]
         pairs += [(tone, f"{tone}-page") for tone in ("good", "bad", "open", "accent")] + [("text", "accent-page")]
+        pairs += [("over", "card"), ("under", "card")]
         for fore, back in pairs:
             assert contrast(palette[fore], palette[back]) >= 4.5, (fore, back)
 

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from autograder.reports.markdown import code_block, code_span, escape, feedback_markdown
+from autograder.results import Mistake
 from autograder.scoring.visibility import Moment, redact
 
-from .samples import HOSTILE, poisoned, typical, typical_feedback, unreadable
+from .samples import HOSTILE, mistaken, poisoned, typical, typical_feedback, unreadable
 
 markdown_it = pytest.importorskip("markdown_it", reason="comes with rich and jupytext")
 
@@ -73,6 +74,26 @@ def test_the_report_leads_with_score_and_what_to_mend():
     assert -1 not in places
     assert "SECRET" not in text
     assert "| Convolution as one matrix product | ✓ 1 of 1 + 1 later | 2 / 2 |" in text
+
+
+def test_mistakes_come_before_the_questions_and_pictures_are_words():
+    text = feedback_markdown(redact(mistaken(), Moment()))
+
+    sentence = "**One mistake explains 4 of 5 failures; 7 points wait behind it.**"
+    places = [text.find(words) for words in (sentence, "> **Hint.**", "| Question", "Picture: **dx**")]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert "The same hint as above." in text
+
+
+def test_several_mistakes_are_a_list():
+    fields = {"question": "im2col", "points": 2.0}
+    mistakes = [Mistake(name=n, hint=f"Why {n}?", tests=[f"hidden::{n}"], **fields) for n in ("0", "im2col")]
+
+    text = feedback_markdown(redact(mistaken("ada", *mistakes), Moment()))
+
+    assert "**2 mistakes explain 2 of 5 failures; 4 points wait behind them.**" in text
+    assert "- Convolution as one matrix product: 1 failure, 2 points. Why im2col?" in text
 
 
 def test_the_reason_is_the_headline_of_an_unreadable_submission():

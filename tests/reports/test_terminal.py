@@ -10,7 +10,18 @@ from autograder.model import Isolation, Status
 from autograder.reports.terminal import show_check, show_class
 from autograder.scoring.visibility import Moment, redact
 
-from .samples import HOSTILE, a_class, one_test, poisoned, result_of, summary_of, typical, typical_feedback, unreadable
+from .samples import (
+    HOSTILE,
+    a_class,
+    mistaken,
+    one_test,
+    poisoned,
+    result_of,
+    summary_of,
+    typical,
+    typical_feedback,
+    unreadable,
+)
 
 
 def shown(show, record, width: int = 90, *, colour: bool = False) -> str:
@@ -25,8 +36,8 @@ def shown(show, record, width: int = 90, *, colour: bool = False) -> str:
 @pytest.mark.parametrize("width", [40, 90])
 def test_student_text_commands_neither_terminal_nor_log(hostile, width):
     result = poisoned(hostile)
-    result.title = "Convolution"
-    for test in result.tests:  # a title, a hint, a place and feedback are the author's
+    result.title, result.mistakes = "Convolution", []
+    for test in result.tests:  # a title, a hint, a place, feedback and mistakes are the author's
         test.title, test.hint, test.place, test.feedback = "strides", None, None, ""
 
     text = shown(show_check, result, width) + shown(show_class, summary_of([result]), width)
@@ -61,6 +72,22 @@ def test_the_check_shows_questions_failures_and_the_sum():
     assert "    │ db: shape (4, 1) where (4,) is expected" in lines
     assert any(line.startswith("6 / 18 points. 7 of 11 tests to look at") for line in lines)
     assert any("4 passed. Start with: the gradient of the padded input" in line for line in lines)
+
+
+def test_mistakes_stand_with_the_sum_and_hints_with_their_tests():
+    text = shown(show_check, redact(mistaken(), Moment()))
+
+    assert text.index("    Hint: The border") < text.index("    Hint: the same as above") < text.index("2 / 11 points.")
+    assert text.index("2 / 11 points.") < text.index("One mistake explains 4 of 5 failures; 7 points wait behind it.")
+
+
+def test_a_heat_map_is_a_grid_below_its_caption():
+    lines = shown(show_check, redact(mistaken(), Moment())).splitlines()
+
+    caption = next(i for i, line in enumerate(lines) if line.startswith("    │ dx: found − expected"))
+    grid = next(i for i, line in enumerate(lines) if line.startswith("      ?? +"))
+    assert caption < grid <= caption + 2
+    assert lines[grid + 2].split() == ["+3", ".", ".", ".", ".", ".", "+5"]
 
 
 def test_the_check_takes_a_result_as_well():

@@ -3,15 +3,8 @@
 import pytest
 
 from autograder.model import Isolation, Status, SubmissionStatus
-from autograder.reports.view import (
-    ISOLATION_NOTES,
-    STATUS_WORDS,
-    SUBMISSION_WORDS,
-    number_text,
-    points_text,
-    share_of,
-    submission_view,
-)
+from autograder.reports.view import submission_view
+from autograder.reports.words import ISOLATION_NOTES, STATUS_WORDS, SUBMISSION_WORDS, number_text, points_text, share_of
 from autograder.scoring.visibility import Moment, redact
 
 from .samples import one_test, result_of, typical, typical_feedback, ungraded, unreadable

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from autograder.model import Isolation, Status, SubmissionStatus, Visibility
-from autograder.results import Feedback, QuestionResult, SubmissionResult, TestResult, to_json
+from autograder.results import Feedback, Mistake, Picture, QuestionResult, SubmissionResult, TestResult, to_json
 from autograder.scoring.visibility import NOT_SETTLED, OWN_EXCEPTION, Moment, redact
 
 SECRET = "0.7312345"
@@ -30,6 +30,9 @@ def one_test(status: Status, visibility: Visibility = Visibility.HIDDEN, **chang
         "line": "convolution.py, line 12",
         "output": SECRET,
         "warnings": [SECRET],
+        "fits": [SECRET],
+        "call": f"f({SECRET})",
+        "pictures": [Picture(name=SECRET, kind="series", shape=[1], values=[float(SECRET)], text=SECRET)],
     }
     return TestResult(**{**fields, **changes})  # type: ignore[arg-type]
 
@@ -51,11 +54,18 @@ def result_of(*tests: TestResult, **changes: object) -> SubmissionResult:
     return SubmissionResult(**{**fields, **changes})  # type: ignore[arg-type]
 
 
+def mistake(*tests: TestResult, name: str = SECRET) -> Mistake:
+    identities = [test.id for test in tests]
+    return Mistake(name=name, hint="Whose is it?", question="conv1d", tests=identities, points=99.0)
+
+
 @pytest.mark.parametrize("status", list(Status))
 @pytest.mark.parametrize("visibility", [v for v in Visibility if v is not Visibility.VISIBLE])
 @pytest.mark.parametrize("moment", [Moment(), Moment(due_passed=True), Moment(due_passed=True, published=True)])
 def test_no_text_that_a_worker_could_choose_gets_out_of_a_hidden_test(status, visibility, moment):
-    feedback = redact(result_of(one_test(status, visibility), reason=SECRET), moment)
+    test = one_test(status, visibility)
+
+    feedback = redact(result_of(test, reason=SECRET, mistakes=[mistake(test)]), moment)
 
     assert SECRET not in to_json(feedback)
 
@@ -177,6 +187,26 @@ def test_an_unreadable_submission_keeps_reason_and_score():
 
     assert (feedback.status, feedback.reason) == (SubmissionStatus.UNREADABLE, "not a notebook")
     assert (feedback.score, feedback.max_score) == (0, 40.0)
+
+
+def test_a_mistake_keeps_its_hint_and_loses_its_name():
+    first, second = (one_test(Status.FAILED, id=name, max_score=2.0) for name in ("a", "b"))
+
+    [shown] = redact(result_of(one_test(Status.PASSED), first, second, mistakes=[mistake(first, second)]), NOW).mistakes
+
+    assert (shown.hint, shown.question, shown.tests, shown.points) == ("Whose is it?", "conv1d", [1, 2], 4.0)
+    assert not hasattr(shown, "name")
+
+
+def test_a_withheld_failure_is_counted_in_no_mistake():
+    """The record that staff read says 99 points and the larger mistake first: neither may come through."""
+    shown = [one_test(Status.FAILED, id=name) for name in ("a", "b", "c")]
+    late = [one_test(Status.FAILED, Visibility.AFTER_PUBLISHED, id=name) for name in ("d", "e", "f")]
+    mistakes = [mistake(*late), mistake(shown[0], *late), mistake(*shown[1:])]
+
+    feedback = redact(result_of(*shown, *late, mistakes=mistakes), NOW)
+
+    assert [(m.tests, m.points) for m in feedback.mistakes] == [([1, 2], 2.0), ([0], 1.0)]
 
 
 def test_what_was_met_while_loading_is_shown():

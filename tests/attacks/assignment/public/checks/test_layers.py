@@ -13,5 +13,8 @@ def test_zero_weights_leave_the_bias(submission, expect_close):
 
 
 @question("softmax")
-def test_equal_scores_share_equally(submission, expect_close):
-    expect_close(submission.softmax(np.zeros((1, 4))), np.full((1, 4), 0.25))
+def test_equal_scores_share_equally(submission, expect_close, attach):
+    shares = submission.softmax(np.zeros((1, 4)))
+
+    attach("the shares", shares)
+    expect_close(shares, np.full((1, 4), 0.25))

@@ -7,11 +7,13 @@ from autograder import feedback, question
 
 @question("dense", points=1)
 @feedback("Compare with the sum that the handout writes out.")
-def test_forward_on_random_arrays(submission, reference, rng, expect_close):
+def test_forward_on_random_arrays(submission, reference, rng, expect_close, attach):
     x, w, b = rng.normal(size=(5, 4)), rng.normal(size=(4, 3)), rng.normal(size=3)
 
     out, _ = submission.dense_forward(x, w, b)
 
+    attach("the input", x)
+    attach("the result", out)
     expect_close(out, reference.dense_forward(x, w, b)[0])
 
 
