@@ -22,6 +22,7 @@ from contextlib import suppress
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 
 # %% [markdown]
@@ -53,6 +54,10 @@ def linear_scores(X, W, b):
     (N, K) array
     """
     raise NotImplementedError("linear_scores: write this part")
+
+
+# %%
+# %check linear_scores
 
 
 # %% [markdown]
@@ -152,6 +157,10 @@ def linear_grad(a, slope):
     raise NotImplementedError("linear_grad: write this part")
 
 
+# %%
+# %check activations
+
+
 # %% [markdown]
 # Each activation with its derivative dashed. Where the dashed line is near 0, a network learns next to nothing: the
 # lecture calls this the vanishing gradient. Which of them vanish on one side, which on both?
@@ -201,6 +210,10 @@ def softmax(scores):
     raise NotImplementedError("softmax: write this part")
 
 
+# %%
+# %check softmax
+
+
 # %% [markdown]
 # Three classes: the second has score 1, the third 0, and the score of the first rises from −6 to 6. The width of each
 # colour is a probability.
@@ -248,6 +261,10 @@ def logistic_loss(f, y):
     raise NotImplementedError("logistic_loss: write this part")
 
 
+# %%
+# %check logistic_loss
+
+
 # %% [markdown]
 # What a confident mistake costs: the loss grows like a straight line, and its slope (dashed) never exceeds 1.
 
@@ -292,6 +309,10 @@ def cross_entropy_loss(scores, y):
         Gradient of the loss with respect to the scores.
     """
     raise NotImplementedError("cross_entropy_loss: write this part")
+
+
+# %%
+# %check cross_entropy_loss
 
 
 # %% [markdown]
@@ -357,6 +378,10 @@ def hinge_loss(scores, y, delta=1.0):
     raise NotImplementedError("hinge_loss: write this part")
 
 
+# %%
+# %check hinge_loss
+
+
 # %% [markdown]
 # The same picture as above. Find the region without arrows: what do its points have in common?
 
@@ -391,6 +416,10 @@ def euclidean_loss(prediction, target):
         Gradient of the loss with respect to the prediction.
     """
     raise NotImplementedError("euclidean_loss: write this part")
+
+
+# %%
+# %check euclidean_loss
 
 
 # %% [markdown]

@@ -23,6 +23,7 @@ from contextlib import contextmanager
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 
 @contextmanager
@@ -66,6 +67,10 @@ def numeric_gradient(f, x, h=1e-5, method="central"):
     float64 array of the shape of x
     """
     raise NotImplementedError("numeric_gradient: write this part")
+
+
+# %%
+# %check numeric_gradient
 
 
 # %% [markdown]
@@ -130,6 +135,10 @@ def vector_jacobian_product(J, upstream):
     raise NotImplementedError("vector_jacobian_product: write this part")
 
 
+# %%
+# %check numeric_jacobian
+
+
 # %% [markdown]
 # Two functions of six numbers. In one of them each output depends on one input only: what does that save?
 
@@ -186,6 +195,10 @@ def linear_backward(dout, cache):
     db : (K,) array
     """
     raise NotImplementedError("linear_backward: write this part")
+
+
+# %%
+# %check linear_layer
 
 
 # %% [markdown]
@@ -254,6 +267,10 @@ def tanh_forward(x):
 def tanh_backward(dout, cache):
     """Gradient of the loss with respect to the input of `tanh_forward`."""
     raise NotImplementedError("tanh_backward: write this part")
+
+
+# %%
+# %check activation_layers
 
 
 # %% [markdown]
@@ -367,6 +384,10 @@ class Sum:
         raise NotImplementedError("Sum.backward: write this part")
 
 
+# %%
+# %check units
+
+
 # %% [markdown]
 # A row is added to a table of three rows. On the left the upstream gradient; on the right what reaches the row.
 
@@ -443,6 +464,10 @@ class Graph:
         input that the node does not depend on
         """
         raise NotImplementedError("Graph.backward: write this part")
+
+
+# %%
+# %check graph
 
 
 # %% [markdown]
@@ -548,6 +573,10 @@ class MLP:
     def predict(self, X):
         """The label with the highest score, for each example: (N,) array of int."""
         raise NotImplementedError("MLP.predict: write this part")
+
+
+# %%
+# %check mlp
 
 
 # %% [markdown]

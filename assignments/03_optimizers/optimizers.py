@@ -25,6 +25,7 @@ from contextlib import suppress
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 # %% [markdown]
 # ## Four landscapes
@@ -121,6 +122,10 @@ def largest_stable_step(hessian):
     raise NotImplementedError("largest_stable_step: write this part")
 
 
+# %%
+# %check gradient_descent
+
+
 # %% [markdown]
 # The same ravine, four step sizes. Look at the losses on the right: too small is slow, almost too large rattles from
 # wall to wall, too large climbs out. (The slide "Potential issues" has them all.)
@@ -173,6 +178,10 @@ def random_search(f, x0, scale, iterations, rng):
     (D,) array: of x0 and all the points tried, the one with the smallest f
     """
     raise NotImplementedError("random_search: write this part")
+
+
+# %%
+# %check random_search
 
 
 # %% [markdown]
@@ -228,6 +237,10 @@ def linear_decay(k, eps0, eps_tau, tau):
 
 
 # %%
+# %check learning_rate
+
+
+# %%
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -269,6 +282,10 @@ def minibatches(X, y, batch_size, rng):
         B is the batch size; in the last batch it is what remains, if anything does.
     """
     raise NotImplementedError("minibatches: write this part")
+
+
+# %%
+# %check minibatches
 
 
 # %% [markdown]
@@ -345,6 +362,10 @@ class SGD:
 
 
 # %%
+# %check sgd_momentum
+
+
+# %%
 def walk(optimizer, name, steps=60):
     """Let an optimizer walk on a landscape: the (steps + 1, 2) points of its path."""
     _, gradient, start = landscapes[name]
@@ -411,6 +432,10 @@ class AdaGrad:
         raise NotImplementedError("AdaGrad.step: write this part")
 
 
+# %%
+# %check adagrad
+
+
 # %% [markdown]
 # **RMSProp** forgets: a sum only grows, so that AdaGrad's steps only shrink. With the decay $\rho$,
 # $$c \leftarrow \rho\, c + (1 - \rho)\, g^2, \qquad
@@ -441,6 +466,10 @@ class RMSProp:
     def step(self, params, grads):
         """Take one step; every mean of squares is 0 before the first. Arguments and result as those of `SGD.step`."""
         raise NotImplementedError("RMSProp.step: write this part")
+
+
+# %%
+# %check rmsprop
 
 
 # %% [markdown]
@@ -476,6 +505,10 @@ class Adam:
     def step(self, params, grads):
         """Take one step; all means are 0 before the first. Arguments and result as those of `SGD.step`."""
         raise NotImplementedError("Adam.step: write this part")
+
+
+# %%
+# %check adam
 
 
 # %% [markdown]
@@ -537,6 +570,10 @@ def newton_step(x, gradient, hessian):
     (D,) array: the next point
     """
     raise NotImplementedError("newton_step: write this part")
+
+
+# %%
+# %check newton
 
 
 # %% [markdown]
@@ -615,6 +652,10 @@ def lbfgs_direction(gradient, s_list, y_list):
     raise NotImplementedError("lbfgs_direction: write this part")
 
 
+# %%
+# %check quasi_newton
+
+
 # %% [markdown]
 # On the ravine, L-BFGS (with steps that are halved until the loss falls) against gradient descent at its best step.
 
@@ -676,6 +717,10 @@ def train(loss_and_grads, params, X, y, optimizer, batch_size, epochs, rng):
         Σ n_b · loss_b / N over the batches of the epoch, n_b their sizes.
     """
     raise NotImplementedError("train: write this part")
+
+
+# %%
+# %check train
 
 
 # %% [markdown]

@@ -22,6 +22,7 @@ from contextlib import suppress
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 
 # %%
@@ -71,6 +72,10 @@ def linear_scores(X, W, b):
     ### BEGIN SOLUTION
     return X @ W + b
     ### END SOLUTION
+
+
+# %%
+# %check linear_scores
 
 
 # %% [markdown]
@@ -190,6 +195,10 @@ def linear_grad(a, slope):
     ### END SOLUTION
 
 
+# %%
+# %check activations
+
+
 # %% [markdown]
 # Each activation with its derivative dashed. Where the dashed line is near 0, a network learns next to nothing: the
 # lecture calls this the vanishing gradient. Which of them vanish on one side, which on both?
@@ -242,6 +251,10 @@ def softmax(scores):
     ### END SOLUTION
 
 
+# %%
+# %check softmax
+
+
 # %% [markdown]
 # Three classes: the second has score 1, the third 0, and the score of the first rises from −6 to 6. The width of each
 # colour is a probability.
@@ -290,6 +303,10 @@ def logistic_loss(f, y):
     y = y.astype(f.dtype)
     return np.logaddexp(0, (1 - 2 * y) * f).mean(), (_sigmoid(f) - y) / len(f)
     ### END SOLUTION
+
+
+# %%
+# %check logistic_loss
 
 
 # %% [markdown]
@@ -342,6 +359,10 @@ def cross_entropy_loss(scores, y):
     dscores[rows, y] -= 1
     return -log_probabilities[rows, y].mean(), dscores / len(y)
     ### END SOLUTION
+
+
+# %%
+# %check cross_entropy_loss
 
 
 # %% [markdown]
@@ -414,6 +435,10 @@ def hinge_loss(scores, y, delta=1.0):
     ### END SOLUTION
 
 
+# %%
+# %check hinge_loss
+
+
 # %% [markdown]
 # The same picture as above. Find the region without arrows: what do its points have in common?
 
@@ -451,6 +476,10 @@ def euclidean_loss(prediction, target):
     difference = prediction - target
     return (difference**2).sum(axis=1).mean(), 2 * difference / len(difference)
     ### END SOLUTION
+
+
+# %%
+# %check euclidean_loss
 
 
 # %% [markdown]

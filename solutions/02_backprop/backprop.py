@@ -23,6 +23,7 @@ from contextlib import contextmanager
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 
 @contextmanager
@@ -113,6 +114,10 @@ def numeric_gradient(f, x, h=1e-5, method="central"):
     ### END SOLUTION
 
 
+# %%
+# %check numeric_gradient
+
+
 # %% [markdown]
 # How small should `h` be? Both ends of this picture are bad, for different reasons. Which method has its best step
 # where, and what are the slopes on the right-hand side?
@@ -180,6 +185,10 @@ def vector_jacobian_product(J, upstream):
     ### END SOLUTION
 
 
+# %%
+# %check numeric_jacobian
+
+
 # %% [markdown]
 # Two functions of six numbers. In one of them each output depends on one input only: what does that save?
 
@@ -241,6 +250,10 @@ def linear_backward(dout, cache):
     x, W = cache
     return dout @ W.T, x.T @ dout, dout.sum(axis=0)
     ### END SOLUTION
+
+
+# %%
+# %check linear_layer
 
 
 # %% [markdown]
@@ -323,6 +336,10 @@ def tanh_backward(dout, cache):
     ### BEGIN SOLUTION
     return dout * (1 - cache**2)
     ### END SOLUTION
+
+
+# %%
+# %check activation_layers
 
 
 # %% [markdown]
@@ -468,6 +485,10 @@ class Sum:
         ### END SOLUTION
 
 
+# %%
+# %check units
+
+
 # %% [markdown]
 # A row is added to a table of three rows. On the left the upstream gradient; on the right what reaches the row.
 
@@ -570,6 +591,10 @@ class Graph:
                     gradients[parent] = gradients[parent] + gradient
         return {i: gradients[i] for i in inputs}
         ### END SOLUTION
+
+
+# %%
+# %check graph
 
 
 # %% [markdown]
@@ -707,6 +732,10 @@ class MLP:
         ### BEGIN SOLUTION
         return self.forward(X).argmax(axis=1)
         ### END SOLUTION
+
+
+# %%
+# %check mlp
 
 
 # %% [markdown]

@@ -25,6 +25,7 @@ from contextlib import suppress
 import numpy as np
 
 np.set_printoptions(precision=4, suppress=True)
+# %load_ext autograder
 
 # %% [markdown]
 # ## Four landscapes
@@ -131,6 +132,10 @@ def largest_stable_step(hessian):
     ### END SOLUTION
 
 
+# %%
+# %check gradient_descent
+
+
 # %% [markdown]
 # The same ravine, four step sizes. Look at the losses on the right: too small is slow, almost too large rattles from
 # wall to wall, too large climbs out. (The slide "Potential issues" has them all.)
@@ -193,6 +198,10 @@ def random_search(f, x0, scale, iterations, rng):
     ### END SOLUTION
 
 
+# %%
+# %check random_search
+
+
 # %% [markdown]
 # What is left of a bowl's loss after so many tries, in 2, 10 and 100 dimensions. A network has millions. Gradient
 # descent does not care: on a bowl, the same number of steps serves them all.
@@ -249,6 +258,10 @@ def linear_decay(k, eps0, eps_tau, tau):
 
 
 # %%
+# %check learning_rate
+
+
+# %%
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -295,6 +308,10 @@ def minibatches(X, y, batch_size, rng):
         chosen = order[start : start + batch_size]
         yield X[chosen], y[chosen]
     ### END SOLUTION
+
+
+# %%
+# %check minibatches
 
 
 # %% [markdown]
@@ -379,6 +396,10 @@ class SGD:
 
 
 # %%
+# %check sgd_momentum
+
+
+# %%
 def walk(optimizer, name, steps=60):
     """Let an optimizer walk on a landscape: the (steps + 1, 2) points of its path."""
     _, gradient, start = landscapes[name]
@@ -453,6 +474,10 @@ class AdaGrad:
         ### END SOLUTION
 
 
+# %%
+# %check adagrad
+
+
 # %% [markdown]
 # **RMSProp** forgets: a sum only grows, so that AdaGrad's steps only shrink. With the decay $\rho$,
 # $$c \leftarrow \rho\, c + (1 - \rho)\, g^2, \qquad
@@ -491,6 +516,10 @@ class RMSProp:
             moved[name] = params[name] - self.lr * g / (np.sqrt(c) + self.eps)
         return moved
         ### END SOLUTION
+
+
+# %%
+# %check rmsprop
 
 
 # %% [markdown]
@@ -537,6 +566,10 @@ class Adam:
             moved[name] = params[name] - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
         return moved
         ### END SOLUTION
+
+
+# %%
+# %check adam
 
 
 # %% [markdown]
@@ -600,6 +633,10 @@ def newton_step(x, gradient, hessian):
     ### BEGIN SOLUTION
     return x - np.linalg.solve(hessian, gradient)
     ### END SOLUTION
+
+
+# %%
+# %check newton
 
 
 # %% [markdown]
@@ -695,6 +732,10 @@ def lbfgs_direction(gradient, s_list, y_list):
     ### END SOLUTION
 
 
+# %%
+# %check quasi_newton
+
+
 # %% [markdown]
 # On the ravine, L-BFGS (with steps that are halved until the loss falls) against gradient descent at its best step.
 
@@ -766,6 +807,10 @@ def train(loss_and_grads, params, X, y, optimizer, batch_size, epochs, rng):
         losses.append(total / len(X))
     return params, losses
     ### END SOLUTION
+
+
+# %%
+# %check train
 
 
 # %% [markdown]
