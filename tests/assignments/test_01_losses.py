@@ -1,4 +1,4 @@
-"""Right but different submissions of 01 Losses earn all points, and its notebooks run from top to bottom.
+"""Right but different submissions of 01 Losses earn all points.
 
 Each variant replaces functions of the reference by other right ones, of the kinds that students write.
 """
@@ -6,12 +6,10 @@ Each variant replaces functions of the reference by other right ones, of the kin
 import ast
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from autograder.manifest import load_assignment
 from autograder.model import Status
-from autograder.notebooks import read_percent, write_notebook
 
 COURSE = Path(__file__).parents[2]
 PUBLIC, PRIVATE = COURSE / "assignments" / "01_losses", COURSE / "solutions" / "01_losses"
@@ -260,21 +258,3 @@ def test_a_right_submission_of_another_kind_earns_all_points(graded, name):
 
     assert {t.id: t.message for t in result.tests if t.status is not Status.PASSED} == {}
     assert result.score == result.max_score == 40
-
-
-@pytest.mark.parametrize("which", ["stub", "master"])
-def test_the_notebook_runs_from_top_to_bottom(tmp_path, which):
-    """The stub as students get it, and the master with its solutions, on a real kernel with real plots."""
-    nbclient = pytest.importorskip("nbclient")
-    pytest.importorskip("matplotlib")
-    text = (PUBLIC / "losses.ipynb").read_text(encoding="utf-8")
-    if which == "master":
-        text = write_notebook(read_percent(MASTER.read_text(encoding="utf-8")))
-    notebook = nbformat.reads(text, as_version=4)
-
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute(cwd=str(tmp_path))
-
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    pictures = [output for output in outputs if "image/png" in output.get("data", {})]
-    assert [output for output in outputs if output.output_type == "stream"] == []  # no warning is printed
-    assert len(pictures) == {"stub": 3, "master": 8}[which]

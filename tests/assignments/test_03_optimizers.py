@@ -1,4 +1,4 @@
-"""Right but different submissions of 03 Optimizers earn all points, and its notebooks run from top to bottom.
+"""Right but different submissions of 03 Optimizers earn all points.
 
 Each variant replaces functions and classes of the reference by other right ones, of the kinds that students write.
 """
@@ -6,12 +6,10 @@ Each variant replaces functions and classes of the reference by other right ones
 import ast
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from autograder.manifest import load_assignment
 from autograder.model import Status
-from autograder.notebooks import read_percent, write_notebook
 
 COURSE = Path(__file__).parents[2]
 PUBLIC, PRIVATE = COURSE / "assignments" / "03_optimizers", COURSE / "solutions" / "03_optimizers"
@@ -307,20 +305,3 @@ def test_a_right_submission_of_another_kind_earns_all_points(graded, name):
 
     assert {t.id: t.message for t in result.tests if t.status is not Status.PASSED} == {}
     assert (result.score, result.max_score) == (44, 40)  # the extra credit included
-
-
-@pytest.mark.parametrize(("which", "pictures"), [("stub", 1), ("master", 11)])
-def test_the_notebook_runs_from_top_to_bottom(tmp_path, which, pictures):
-    """The stub as students get it, and the master with its solutions, on a real kernel with real plots."""
-    nbclient = pytest.importorskip("nbclient")
-    pytest.importorskip("matplotlib")
-    text = (PUBLIC / "optimizers.ipynb").read_text(encoding="utf-8")
-    if which == "master":
-        text = write_notebook(read_percent(MASTER.read_text(encoding="utf-8")))
-    notebook = nbformat.reads(text, as_version=4)
-
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute(cwd=str(tmp_path))
-
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    assert [output for output in outputs if output.output_type == "stream"] == []  # no warning is printed
-    assert len([output for output in outputs if "image/png" in output.get("data", {})]) == pictures
