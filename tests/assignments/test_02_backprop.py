@@ -1,4 +1,4 @@
-"""02 Backpropagation: answers that are right in another way earn all points; the pictures are what their script draws."""
+"""02 Backpropagation: answers right in another way earn all points; the pictures are what their script draws."""
 
 import runpy
 from pathlib import Path

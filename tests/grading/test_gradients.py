@@ -139,3 +139,22 @@ def test_in_a_check_the_undecided_costs_nothing(assignment):
 
     assert [t.status for t in result.tests] == [Status.INCONCLUSIVE]
     assert "cannot be decided" in result.tests[0].message
+
+
+def test_a_forward_that_gives_the_references_output_is_not_differentiated(grade):
+    """One call for the test, one to compare: not the dozens that a numeric gradient needs."""
+    counted = ("return x**2, x", "print('called'); return x**2, x")
+
+    right, *_ = grade(counted)
+    wrong, *_ = grade(counted, ("return 2 * cache * dout", "return cache * dout"))
+
+    assert (right.status, right.output.count("called")) == (Status.PASSED, 2)
+    assert wrong.status is Status.FAILED
+    assert wrong.output.count("called") > 11  # entries
+
+
+def test_the_right_gradient_of_the_reference_does_not_fit_another_forward(grade):
+    own, *hidden = grade(("return x**2, x", "return x**3, x"))
+
+    assert own.status is Status.FAILED
+    assert {t.status for t in hidden} == {Status.PASSED}
