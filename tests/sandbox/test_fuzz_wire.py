@@ -10,8 +10,8 @@ import pytest
 
 from autograder.sandbox import wire
 
-if sys.platform == "win32":
-    pytest.skip("the fuzzer reads its memory the Unix way", allow_module_level=True)
+if sys.platform != "linux":
+    pytest.skip("the fuzzer reads its memory where Linux tells it", allow_module_level=True)
 
 from . import fuzz_wire
 from .fuzz_wire import fuzz, main, seeds, take
