@@ -6,11 +6,12 @@ from pathlib import Path
 
 from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.diagnosis.patterns import HINTS
-from tests.diagnosis.experiment import examples
+from tests.diagnosis.experiment import examples, gradients_unseen, gradients_unseen_entries, gradients_unseen_losses
 from tests.diagnosis.experiment.judging import COURSE, names_of_gradients, names_of_submissions
 from tests.diagnosis.experiment.variant import labels_of, outcome
 
-VARIANTS = [*examples.GRADIENTS], [*examples.SUBMISSIONS]
+UNSEEN = gradients_unseen, gradients_unseen_entries, gradients_unseen_losses
+VARIANTS = [*examples.GRADIENTS, *(v for module in UNSEEN for v in module.GRADIENTS)], [*examples.SUBMISSIONS]
 
 
 def main() -> None:
