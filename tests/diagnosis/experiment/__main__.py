@@ -7,11 +7,19 @@ from pathlib import Path
 
 from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.diagnosis.patterns import HINTS
-from tests.diagnosis.experiment import examples
+from tests.diagnosis.experiment import (
+    examples,
+    unseen_backprop,
+    unseen_convolution,
+    unseen_losses,
+    unseen_networks,
+    unseen_optimizers,
+)
 from tests.diagnosis.experiment.judging import assignment_named, names_of_gradients, names_of_submissions
 from tests.diagnosis.experiment.variant import labels_of, outcome
 
-VARIANTS = [*examples.GRADIENTS], [*examples.SUBMISSIONS]
+UNSEEN = unseen_losses, unseen_backprop, unseen_networks, unseen_optimizers, unseen_convolution
+VARIANTS = [*examples.GRADIENTS], [*examples.SUBMISSIONS, *(variant for part in UNSEEN for variant in part.SUBMISSIONS)]
 
 
 def main() -> None:
