@@ -57,22 +57,41 @@ def failures(
             )  # fmt: skip
 
 
-def names_of_submissions(variants: list[SubmissionVariant], folder: Path) -> list[list[str]]:
-    """The names of the mistakes of whole submissions of 04_convolution."""
-    assignment = load_assignment(COURSE / "assignments" / "04_convolution", COURSE / "solutions" / "04_convolution")
+def assignment_named(name: str) -> Assignment:
+    """An assignment of the project's own course."""
+    return load_assignment(COURSE / "assignments" / name, COURSE / "solutions" / name)
+
+
+def names_of_submissions(variants: list[SubmissionVariant], folder: Path) -> list[list[str] | None]:
+    """The names of the mistakes of whole submissions; None where the suite finds nothing wrong."""
+    names: dict[int, list[str] | None] = {}
+    for assignment in sorted({variant.assignment for variant in variants}):
+        numbers = [number for number, variant in enumerate(variants) if variant.assignment == assignment]
+        found = _names_of_one_assignment([variants[number] for number in numbers], assignment_named(assignment), folder)
+        names.update(zip(numbers, found, strict=True))
+    return [names[number] for number in range(len(variants))]
+
+
+def _names_of_one_assignment(
+    variants: list[SubmissionVariant], assignment: Assignment, folder: Path
+) -> list[list[str] | None]:
+    """The same for submissions of one assignment, whose misconceptions are recorded first."""
     reference = reference_source(assignment.master.read_text(encoding="utf-8"))
     misconceptions = load_misconceptions(assignment.misconceptions)
     setup = Setup(
         public=str(assignment.public), private=str(assignment.private), isolation=Isolation.PROCESS,
         salt=secrets.token_bytes(16), jobs=2,
     )  # fmt: skip
-    path = folder / "records-of-the-experiment"
+    path = folder / f"records-of-{assignment.module}"
     make_records(assignment, setup, misconceptions, path)
     setup.records = str(path)
     known = known_mistakes(misconceptions, load_records(path))
     with SuiteRunner(setup) as runner:
         graded = sorted(runner.grade(_jobs(variants, reference, assignment)), key=lambda g: g.number)
-    return [[mistake.name for mistake in vote(g.results, known)] for g in graded]
+    return [
+        None if all(r.status is Status.PASSED for r in g.results) else [m.name for m in vote(g.results, known)]
+        for g in graded
+    ]
 
 
 def _jobs(variants: list[SubmissionVariant], reference: str, assignment: Assignment) -> Iterator[Job]:

@@ -17,12 +17,12 @@ class GradientVariant:
 
 @dataclass(frozen=True)
 class SubmissionVariant:
-    """A whole submission: the reference of 04_convolution with some functions replaced by ``source``."""
+    """A whole submission: the reference of an assignment with some functions or classes replaced by ``source``."""
 
     about: str
     label: str | tuple[str, ...] | None
     source: str
-    family: str = "04_convolution"
+    assignment: str = "04_convolution"
 
 
 def labels_of(label: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.diagnosis.experiment.gradients_unseen import adds_to
+from tests.diagnosis.experiment.unseen_gradients import adds_to
 from tests.diagnosis.experiment.variant import GradientVariant
 from tests.gradients.variants.convolution import windows
 
