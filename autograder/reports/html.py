@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.reports.class_view import class_view
 from autograder.reports.pictures import drawing
@@ -59,6 +59,14 @@ def _plain(value: Any) -> Any:
     return plain_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def prose(text: str) -> Markup:
+    """Words of an author: what stands between `backticks` is code, all the rest stays text."""
+    parts = str(escape(plain_text(text))).split("`")
+    if len(parts) % 2 == 0:  # one of them has no partner
+        return Markup("`".join(parts))
+    return Markup("".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts)))
+
+
 def _relative_url(path: str) -> str:
     """A path as an address below this page: a name such as "javascript:x" stays a name."""
     return "./" + quote(path.encode(errors="surrogatepass"))
@@ -74,7 +82,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # or every page would look at every template's file
     )
-    environment.filters.update(drawing=drawing, excerpt=excerpt, number=number_text, relative_url=_relative_url)
+    environment.filters.update(drawing=drawing, excerpt=excerpt, number=number_text, prose=prose, relative_url=_relative_url)
     environment.globals.update(visibility_words=VISIBILITY_WORDS)
     return environment
 
