@@ -82,7 +82,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # or every page would look at every template's file
     )
-    environment.filters.update(drawing=drawing, excerpt=excerpt, number=number_text, prose=prose, relative_url=_relative_url)
+    environment.filters.update(
+        drawing=drawing, excerpt=excerpt, number=number_text, prose=prose, relative_url=_relative_url
+    )
     environment.globals.update(visibility_words=VISIBILITY_WORDS)
     return environment
 
