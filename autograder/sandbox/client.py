@@ -25,7 +25,7 @@ from autograder.sandbox.watched import Budget, WatchedWorker, WorkerLostError
 MAX_CALLBACKS: Final = 1_000_000  # in one test
 MAX_DEPTH: Final = 30  # calls of the submission within calls of the test's functions, and so on
 MAX_STATEMENTS: Final = 1 << 20
-_RELOADS: Final = 8  # statements that may exhaust the budget of loading before the submission counts as unloadable
+_RELOADS: Final = 9  # times that the budget of loading may be exhausted before the submission counts as unloadable
 _FREED_AT_ONCE: Final = 10_000  # results that one request tells of
 
 
@@ -57,7 +57,7 @@ class Client:
         self._lines = {name: source.count("\n") + 1 for name, source in code.chunks}
         self._limits = limits
         self._loading = loading
-        self._skip: set[int] = set()
+        self._skip: set[int] | None = None  # None until loading once exhausted its budget
         self._worker: WatchedWorker | None = None
         self._lost: WorkerLostError | None = None
         self._unloadable: WorkerLostError | None = None
@@ -101,12 +101,18 @@ class Client:
         self._seed = seed
 
     def load(self) -> None:
-        """Load the submission into a fresh worker, passing over statements that exhaust the budget of loading."""
+        """Load the submission into a fresh worker, passing over statements that exhaust the budget of loading.
+
+        At first in one piece; if that exhausts the budget, statement by statement, to learn which one it is.
+        """
         for _ in range(_RELOADS):
             try:
                 self._load_once()
                 return
             except WorkerLostError as lost:
+                if self._skip is None:
+                    self._skip = set()
+                    continue
                 if lost.status is Status.CRASHED and self._statement is None:
                     raise
                 if self._statement is None or self._statement in self._skip:
@@ -124,7 +130,8 @@ class Client:
         self._worker = WatchedWorker(self._launcher.start(self._limits), self._loading)
         code = self._code
         chunks = [list(chunk) for chunk in code.chunks]
-        problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), sorted(self._skip))
+        skip = None if self._skip is None else sorted(self._skip)
+        problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), skip)
         self.problems = _checked_problems(problems, self._lines)
         self.loading_output = self.output
         self._loaded = True

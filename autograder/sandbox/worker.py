@@ -102,14 +102,15 @@ class Worker:
     # What a test may ask for
 
     def _load(
-        self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str], skip: list[int]
-    ) -> list[list[Any]]:
+        self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str],
+        skip: list[int] | None,
+    ) -> list[list[Any]]:  # fmt: skip
         self._chunks = frozenset(name for name, _ in chunks)
         apply_import_rules([*imports, module], display)
         loaded = loader.load(
             [(name, source) for name, source in chunks],
             module,
-            skip=frozenset(skip),
+            skip=None if skip is None else frozenset(skip),
             on_statement=lambda index, chunk, line: self._reply(number, "statement", [index, chunk, line]),
             describe=_text_of,
         )

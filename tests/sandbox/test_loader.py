@@ -22,12 +22,23 @@ def _forget_the_module():
         del linecache.cache[name]
 
 
+@pytest.fixture(autouse=True, params=[(), None], ids=["by statement", "as one piece"])
+def skip(request):
+    """Both ways of loading give the same; what is told of statements is told by statement."""
+    WAY["skip"] = request.param
+
+
+WAY = {}
+
+
 def load_script(source, **options):
-    return load([(f"{MODULE}.py", textwrap.dedent(source))], MODULE, **options)
+    if "on_statement" in options:
+        options = {"skip": (), **options}
+    return load([(f"{MODULE}.py", textwrap.dedent(source))], MODULE, **WAY | options)
 
 
 def load_cells(*sources):
-    return load([(f"{MODULE}.ipynb cell {i}", textwrap.dedent(s)) for i, s in enumerate(sources, 1)], MODULE)
+    return load([(f"{MODULE}.ipynb cell {i}", textwrap.dedent(s)) for i, s in enumerate(sources, 1)], MODULE, **WAY)
 
 
 def told(loaded):
@@ -272,3 +283,31 @@ def test_a_long_broken_file_is_read_in_time():
 
     assert [isinstance(item, SyntaxError) for item in found] == [True] + [False] * 1000
     assert time.process_time() - start < 2
+
+
+def test_what_stands_on_one_line_is_told_apart():
+    loaded = load_script("a = 1; b = 1 / 0; c = 3\n@missing\ndef d(): pass\ne = 5\n")
+
+    assert told(loaded) == [(1, "ZeroDivisionError"), (2, "NameError")]
+    assert (loaded.module.a, loaded.module.c, loaded.module.e) == (1, 3, 5)
+
+
+def test_nothing_runs_twice():
+    loaded = load_script("""\
+        count = []
+        count.append(1)
+        def f(): raise ValueError
+        count.append(2) or f()
+        count.append(3)
+        f()
+        count.append(4)
+    """)
+
+    assert loaded.module.count == [1, 2, 3, 4]
+    assert told(loaded) == [(3, "ValueError"), (3, "ValueError")]
+
+
+def test_a_future_of_one_cell_holds_for_the_next():
+    loaded = load_cells("from __future__ import annotations", "def f(x: missing): pass")
+
+    assert told(loaded) == []
