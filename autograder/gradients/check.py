@@ -64,7 +64,7 @@ def paired(arguments: Any, gradients: Any) -> tuple[tuple[Any, ...], tuple[Any, 
 
 def name_of(position: int, arguments: Any) -> str:
     """What messages call a gradient."""
-    return f"gradient {position + 1} of {len(arguments)}" if isinstance(arguments, tuple) else "the gradient"
+    return f"the gradient of argument {position + 1}" if isinstance(arguments, tuple) else "the gradient"
 
 
 def raise_unless_passed(report: GradientReport) -> None:

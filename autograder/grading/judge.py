@@ -92,7 +92,8 @@ def _message(error: BaseException, status: Status, test: CollectedTest) -> str:
     line = _failing_line(error, test.item.path)
     text = _without_noise(str(error))
     if status is Status.FAILED and not isinstance(error, AssertionError | pytest.fail.Exception):
-        text = f"the test could not use the result ({type(error).__name__}: {text})"
+        reason = f"{type(error).__name__}: {text}"
+        text = f"the test could not use the result ({reason}): compare what is returned with what is asked for"
     elif status is Status.GRADER_FAULT:
         text = "".join(traceback.format_exception(error)[-6:])
     return f"{line}\n{text}" if line else text

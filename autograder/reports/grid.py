@@ -22,7 +22,8 @@ def heat_grid(picture: Picture) -> list[Text]:
     scale = scale_of(panels)
     grid = [Text(" ").join(_cell(number, scale) for number in row) for row in coarse(chosen, ROWS, COLUMNS).rows]
     where = f", at {chosen.label}, one of {len(panels)}" if chosen.label else ""
-    return [*grid, Text(f"9 is {scale:.3g}; . is 0; ?? is not finite{where}", style="dim")]
+    strongest = f"9 is {scale:.3g}; " if scale else ""
+    return [*grid, Text(f"{strongest}. is 0; ?? is not finite{where}", style="dim")]
 
 
 def _cell(number: Number, scale: float) -> Text:

@@ -173,7 +173,8 @@ def _with_hints_once(tests: Iterable[TestView]) -> list[TestView]:
 
 def _group(status: Status, failing: Iterable[TestView]) -> TestGroup:
     tests = [test for test in failing if test.record.status is status]
-    messages = dict.fromkeys(test.record.message for test in tests if test.record.message)
+    # without the last line, the raise itself: the first has said the same
+    messages = dict.fromkeys(test.record.message.rsplit("\n", 1)[0] for test in tests if test.record.message)
     hints = dict.fromkeys(test.record.hint for test in tests if test.record.hint)
     return TestGroup(STATUS_WORDS[status], tests, list(messages), list(hints))
 

@@ -41,7 +41,7 @@ STATUS_WORDS: dict[Status | None, Words] = {
         "not found",
         "?",
         "bad",
-        "Define the function under exactly the name that the handout gives; an error noticed while reading the file "
+        "Define the function under exactly the name that the handout gives; an error noticed while reading your code "
         "may have kept it out.",
     ),
     Status.NOT_ATTEMPTED: Words(

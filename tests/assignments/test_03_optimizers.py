@@ -274,7 +274,26 @@ def train(loss_and_grads, params, X, y, optimizer, batch_size, epochs, rng):
         print(f"epoch {epoch}: {losses[-1]:.3f}")
     return (params, losses)
 """,
-    "one coordinate at a time": """
+    "one coordinate at a time, eps inside the root of Adam, and a warning": """
+import warnings
+
+
+class Adam:
+    def __init__(self, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.b1, self.b2, self.eps, self.t, self.m, self.v = lr, beta1, beta2, eps, 0, {}, {}
+
+    def step(self, params, grads):
+        warnings.warn("one more step")
+        self.t += 1
+        new = {}
+        for name, g in grads.items():
+            self.m[name] = self.b1 * self.m.get(name, 0) + (1 - self.b1) * g
+            self.v[name] = self.b2 * self.v.get(name, 0) + (1 - self.b2) * g * g
+            m, v = self.m[name] / (1 - self.b1**self.t), self.v[name] / (1 - self.b2**self.t)
+            new[name] = params[name] - self.lr * m / np.sqrt(v + self.eps)
+        return new
+
+
 def random_search(f, x0, scale, iterations, rng):
     best, value = x0.copy(), f(x0)
     for i in range(iterations):

@@ -26,11 +26,11 @@ def test_options_go_to_the_forward_and_none_passes_an_argument_over():
 
 
 def test_a_wrong_gradient_is_an_assertion_with_place_and_report():
-    with pytest.raises(GradientMismatch, match="gradient 2 of 2 is wrong in 6 of 6 entries") as caught:
+    with pytest.raises(GradientMismatch, match="the gradient of argument 2 is wrong in 6 of 6 entries") as caught:
         check_gradient(power, (X, W), (DOUT @ W.T, 2 * X.T @ DOUT), DOUT)
 
     assert isinstance(caught.value, AssertionError)
-    assert caught.value.place == "gradient 2 of 2: every entry"
+    assert caught.value.place == "the gradient of argument 2: every entry"
     assert caught.value.report.verdict == "fail"
     assert caught.value.hint == ""
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)

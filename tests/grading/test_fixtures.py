@@ -221,9 +221,9 @@ def test_the_reference_passes_all(grade):
             ["square", "own_forward"],
             "the gradient: its shape",
         ),
-        ("dout @ b.T, a.T @ dout", "dout @ b.T, 0 * b", ["product"], "gradient 2 of 2: every entry"),
+        ("dout @ b.T, a.T @ dout", "dout @ b.T, 0 * b", ["product"], "the gradient of argument 2: every entry"),
         ("dout @ b.T, a.T @ dout", "(dout @ b.T,) * 3", ["product"], "the gradients: their number"),
-        ("dout @ b.T, a.T @ dout", "None, a.T @ dout", ["product"], "gradient 1 of 2: its type"),
+        ("dout @ b.T, a.T @ dout", "None, a.T @ dout", ["product"], "the gradient of argument 1: its type"),
         ("return rng.normal(size=3)", "return rng.uniform(size=3)", ["draw"], "the draw: every entry"),
     ],
 )

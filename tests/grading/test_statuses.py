@@ -256,7 +256,7 @@ def test_total(submission):
 
 @question("cube", points=2)
 def test_cube(submission):
-    submission.cube_forward(2.0)
+    out, cache = submission.cube_forward(2.0)
 """
 
 
@@ -269,3 +269,13 @@ def test_a_result_that_breaks_the_test_is_the_submission_s_fault(make_assignment
 
     assert [t.status for t in result.tests] == [Status.FAILED, Status.PASSED, Status.PASSED]
     assert "it can use the reference's" in result.tests[0].message
+
+
+def test_a_forgotten_return_says_what_to_compare(make_assignment, open_suite, tmp_path_factory):
+    assignment = make_assignment(tmp_path_factory.mktemp("returning"), hidden=RESERVES_THE_RESULT, checks=None)
+    source = "def double(x): return 4\ndef total(x): return 3.0\ndef cube_forward(x): out = x**3\n"
+
+    result = open_suite(assignment).grade(source)
+
+    assert [t.status for t in result.tests] == [Status.PASSED, Status.PASSED, Status.FAILED]
+    assert "NoneType object): compare what is returned with what is asked for" in result.tests[2].message

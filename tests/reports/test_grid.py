@@ -16,6 +16,12 @@ def test_each_cell_has_a_sign_and_a_digit_without_colour():
     assert [line.plain for line in lines] == ["+9 +4  .", "-9 ?? -1", "9 is 1; . is 0; ?? is not finite"]
 
 
+def test_where_nothing_is_finite_no_digit_is_explained():
+    lines = heat_grid(heat_map([1, 2], [None, None]))
+
+    assert [line.plain for line in lines] == ["?? ??", ". is 0; ?? is not finite"]
+
+
 def test_one_panel_is_shown_and_named():
     lines = [line.plain for line in heat_grid(border_map())]
 

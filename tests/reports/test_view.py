@@ -51,6 +51,16 @@ def test_what_is_not_written_is_said_once_a_question():
     assert fast.words.label == "not written yet"
 
 
+def test_what_is_not_written_is_named_with_its_place_but_without_the_raise():
+    test = one_test(Status.NOT_ATTEMPTED)
+    place = "NotImplementedError: relu: write this part\n  losses.py, line 130, in relu"
+    test.message = f"{place}\n    raise NotImplementedError"
+
+    [question] = submission_view(result_of([test])).questions
+
+    assert question.groups[0].messages == [place]
+
+
 def test_a_question_that_is_withheld_whole_says_so():
     view = submission_view(typical_feedback())
 

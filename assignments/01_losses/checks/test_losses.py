@@ -26,7 +26,10 @@ def test_sigmoid_by_hand(submission, expect_close):
 
 
 @question("activations")
-@feedback("The lecture: the derivative of f = sigmoid is (1 − f(x)) f(x). At x = 0, f is 1/2: the derivative is 1/4.")
+@feedback(
+    "The lecture: the derivative of f = sigmoid is (1 − f(x)) f(x). At x = 0, f is 1/2: the derivative is 1/4. "
+    "sigmoid_grad gets x, not f(x)."
+)
 def test_derivative_of_the_sigmoid_in_the_lecture(submission, expect_close):
     expect_close(submission.sigmoid_grad(np.array([0.0, np.log(3.0)])), [0.25, 0.1875], what="sigmoid_grad(a)")
 
@@ -38,7 +41,7 @@ def test_tanh_by_hand(submission, expect_close):
 
 
 @question("activations")
-@feedback("Numeric derivatives of your own tanh disagree with your tanh_grad.")
+@feedback("Numeric derivatives of your own tanh disagree with your tanh_grad, which gets a, not tanh(a).")
 def test_derivative_of_your_own_tanh(submission, rng, check_gradient):
     a = rng.uniform(-2, 2, size=(2, 3))
 
