@@ -7,7 +7,7 @@ from autograder.grading.gradients import WRONG_BACKWARD, WRONG_FORWARD
 from autograder.manifest import load_assignment
 from autograder.model import Isolation, Status
 
-MANIFEST = 'title = "G"\n[questions.q]\ntitle = "Q"\npoints = 2\n[limits]\ncpu_s = 2\nwall_s = 10\n'
+MANIFEST = 'title = "G"\n[questions.q]\ntitle = "Q"\npoints = 2\n[limits]\ncpu_s = 20\nwall_s = 60\n'
 
 MASTER = """
 import time
