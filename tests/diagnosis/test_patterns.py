@@ -25,7 +25,7 @@ NAMES = {
     "activation": {
         "relu not masked": "mask_missing", "relu masked by upstream": "wrong_mask",
         "relu mask inverted": "mask_inverted", "relu without upstream": "upstream_ignored",
-        "relu of the input": "times_output", "relu squared halved": "halved",
+        "relu of the input": "times_output", "relu squared halved": "halved", "leaky slope inverted": "mask_inverted",
     },
     "saturating activation": {
         "sigmoid of the input": "input_for_output", "sigmoid not squared": "times_output",
@@ -40,7 +40,7 @@ NAMES = {
         "not averaged": "times_batch_size", "averaged over all": "mean_for_sum",
         "without the one-hot": "one_hot_missing", "one-hot alone": "label_entry_alone", "sign": "sign",
         "only the label": "label_entry_alone", "last example only": "last_example_only",
-        "labels shifted": "one_hot_misplaced",
+        "labels shifted": "one_hot_misplaced", "softmax over examples": "normalised_over_wrong_axis",
     },
     "distance": {
         "squares not doubled": "halved", "squares per example": "sum_for_mean", "squares sign": "sign",
