@@ -34,15 +34,32 @@ def _is_mask_missing(wrong: WrongArray) -> bool:
     """Right where the right array is not zero; elsewhere something comes through."""
     if any(wrong.is_predicted(source) for source, _ in _gated(wrong)):
         return True
-    is_shut = np.abs(wrong.expected) <= wrong.margin
-    comes_through = is_shut & (np.abs(wrong.array) > wrong.margin)
-    is_open_right = wrong.close(wrong.array[~is_shut], wrong.expected[~is_shut])
+    found, expected = _beside_labels(wrong)
+    is_shut = np.abs(expected) <= wrong.margin
+    comes_through = is_shut & (np.abs(found) > wrong.margin)
+    is_open_right = wrong.close(found[~is_shut], expected[~is_shut])
     enough = np.count_nonzero(~is_shut) >= _FEWEST and 2 * np.count_nonzero(comes_through) > np.count_nonzero(is_shut)
     return bool(is_open_right and enough and comes_through.any())
 
 
+def _beside_labels(wrong: WrongArray) -> tuple[Array, Array]:
+    """Found and right array, of a loss whose rows add up to zero without the entries of the labels.
+
+    There the label's entry follows from the others.
+    """
+    if wrong.labels is not None and all(
+        np.all(np.abs(a.sum(axis=1)) <= wrong.margin * a.shape[1]) for a in (wrong.array, wrong.expected)
+    ):
+        return wrong.array[~wrong.labels], wrong.expected[~wrong.labels]
+    return wrong.array, wrong.expected
+
+
 def _is_mask_inverted(wrong: WrongArray) -> bool:
-    return any(wrong.is_predicted(np.where(is_open, 0.0, source)) for source, is_open in _gated(wrong))
+    """Nothing where all should pass, and all where nothing should; or each of two slopes in place of the other."""
+    if any(wrong.is_predicted(np.where(is_open, 0.0, source)) for source, is_open in _gated(wrong)):
+        return True
+    slopes = _slopes(wrong)
+    return slopes is not None and _choose_alike(*slopes) and bool(np.ptp(slopes[0] + slopes[1]) <= 1e-5)
 
 
 def _has_wrong_mask(wrong: WrongArray) -> bool:
@@ -52,12 +69,71 @@ def _has_wrong_mask(wrong: WrongArray) -> bool:
         is_shut = np.abs(wrong.array) <= wrong.margin
         if np.all(is_open | is_shut) and min(np.count_nonzero(is_open), np.count_nonzero(is_shut)) >= _FEWEST:
             return True
-    return False
+    return _has_other_choice(wrong) or _has_other_margins(wrong)
+
+
+def _has_other_choice(wrong: WrongArray) -> bool:
+    """Each entry of the upstream gradient is multiplied with one of two slopes, but not everywhere with the right."""
+    slopes = _slopes(wrong)
+    return slopes is not None and _choose_alike(*slopes)
+
+
+def _slopes(wrong: WrongArray) -> tuple[Array, Array] | None:
+    """By what a layer that treats each entry alone should multiply its upstream gradient, and by what it does."""
+    layer = _elementwise(wrong)
+    if layer is None:
+        return None
+    upstream = layer[0]
+    usable = np.abs(upstream) > 1e-3
+    return wrong.expected[usable] / upstream[usable], wrong.array[usable] / upstream[usable]
+
+
+def _has_other_margins(wrong: WrongArray) -> bool:
+    """In a loss with labels each other class counts or not, but not those that should, in more than one row."""
+    if wrong.labels is None or not wrong.labels.any():
+        return False
+    rows = np.any(np.abs(wrong.array - wrong.expected) > wrong.margin, axis=1)
+    found, right = _beside_labels(wrong)
+    is_beside = found.size < wrong.array.size
+    return is_beside and int(np.count_nonzero(rows)) > 1 and _choose_alike(right, found)
+
+
+def _choose_alike(right: Array, found: Array) -> bool:
+    """Whether both hold the same two numbers and no others, each several times, and not at the same places."""
+    low, high = np.min(right, initial=np.inf), np.max(right, initial=-np.inf)
+    margin = 1e-5 * max(abs(low), abs(high))
+    if not 0 < margin < high - low:
+        return False
+    are_high = []
+    for array in (right, found):
+        is_low, is_high = np.abs(array - low) <= margin, np.abs(array - high) <= margin
+        if not np.all(is_low | is_high) or min(np.count_nonzero(is_low), np.count_nonzero(is_high)) < _FEWEST:
+            return False
+        are_high.append(is_high)
+    return bool(np.any(are_high[0] != are_high[1]))
 
 
 def _is_misrouted(wrong: WrongArray) -> bool:
+    if not wrong.is_sparse or wrong.expected.size < 8 or wrong.close(wrong.array, wrong.expected):
+        return False
     is_same = wrong.close(np.sort(wrong.array, axis=None), np.sort(wrong.expected, axis=None))
-    return wrong.is_sparse and is_same and wrong.expected.size >= 8 and not wrong.close(wrong.array, wrong.expected)
+    return is_same or _arrives_elsewhere(wrong)
+
+
+def _arrives_elsewhere(wrong: WrongArray) -> bool:
+    """Where several gradients can meet in one entry: no more entries than gradients, and of each map the right sum."""
+    upstream = wrong.upstream
+    if (
+        upstream is None
+        or upstream.ndim != 4
+        or wrong.expected.ndim != 4
+        or upstream.shape[:2] != wrong.array.shape[:2]
+    ):
+        return False
+    right = upstream.sum(axis=(2, 3))
+    are_same = all(wrong.close(a.sum(axis=(2, 3)), right) for a in (wrong.array, wrong.expected))
+    are_few = all(np.count_nonzero(a) <= upstream.size for a in (wrong.array, wrong.expected))
+    return are_few and are_same and right.size >= 2
 
 
 def _is_upstream(wrong: WrongArray) -> bool:

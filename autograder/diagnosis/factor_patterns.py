@@ -11,6 +11,7 @@ from autograder.diagnosis.pattern import Pattern, on_numbers
 from autograder.diagnosis.wrong_array import WrongArray
 
 _EXACT: Final = 1e-5  # relative: a factor that is meant differs from the next one by percents
+_EPSILON: Final = 1e-3  # relative: what a small number added to a variance changes of a deviation
 _FEWEST: Final = 3  # entries that a factor of no special size must explain
 
 
@@ -84,8 +85,8 @@ def _along_axes(argument: Any, shape: tuple[int, ...]) -> Iterator[np.ndarray]:
 
 def _is_factor_by_line(wrong: WrongArray) -> bool:
     """One factor for each index along one axis, not the same for all: at least three entries tell each factor."""
-    if wrong.expected.ndim < 2:
-        return False
+    if wrong.expected.ndim == 1:
+        return _is_off_by_deviation(wrong)
     for axis in range(wrong.expected.ndim):
         found = np.moveaxis(wrong.array, axis, 0).reshape(wrong.expected.shape[axis], -1)
         right = np.moveaxis(wrong.expected, axis, 0).reshape(found.shape)
@@ -95,6 +96,21 @@ def _is_factor_by_line(wrong: WrongArray) -> bool:
         factors = np.sum(found * right, axis=1) / sizes
         if np.all(factors != 0) and np.ptp(factors) > 1e-3 and wrong.close(found, factors[:, None] * right):
             return True
+    return False
+
+
+def _is_off_by_deviation(wrong: WrongArray) -> bool:
+    """One number a column, off by the deviation of the column of an argument."""
+    for argument in wrong.arguments:
+        if isinstance(argument, np.ndarray) and argument.dtype.kind == "f" and (
+            argument.ndim == 2 and argument.shape[1:] == wrong.expected.shape and len(wrong.expected) >= _FEWEST
+        ):  # fmt: skip
+            deviation = argument.std(axis=0)
+            if np.ptp(deviation) <= 100 * _EPSILON * np.max(deviation):
+                continue
+            for ratio in (wrong.array / wrong.expected, wrong.expected / wrong.array):
+                if np.all(np.abs(ratio / deviation - 1) < _EPSILON):
+                    return True
     return False
 
 

@@ -13,6 +13,7 @@ from autograder.diagnosis.wrong_array import WrongArray
 
 Array = NDArray[Any]
 _MOST_AXES: Final = 5  # 120 permutations
+_FEWEST_MOVED: Final = 8  # entries that must stand one place off, where what moves in is not known
 _MOST_PLACES: Final = 1000  # at which a smaller array is looked for in a larger one
 
 
@@ -39,11 +40,19 @@ def _is_flipped(wrong: WrongArray) -> bool:
 
 
 def _is_shifted(wrong: WrongArray) -> bool:
-    return any(wrong.is_predicted(moved) for moved in _moved_by_one(wrong.expected))
+    for rolled, is_new in _moved_by_one(wrong.expected):
+        if any(wrong.is_predicted(moved) for moved in (rolled, np.where(is_new, 0, rolled))):
+            return True
+        # What moves in may be anything, such as a frame that was not cut off there: then the rest must say enough.
+        moves = ~is_new & (np.abs(rolled - wrong.expected) > wrong.margin)
+        enough = max(_FEWEST_MOVED, np.count_nonzero(wrong.expected) / 2)
+        if np.count_nonzero(moves) >= enough and wrong.close(wrong.array[~is_new], rolled[~is_new]):
+            return True
+    return False
 
 
-def _moved_by_one(array: Array) -> Iterator[Array]:
-    """Moved by one along one or two axes, what leaves at one end coming back at the other or not."""
+def _moved_by_one(array: Array) -> Iterator[tuple[Array, NDArray[np.bool_]]]:
+    """Moved by one along one or two axes, what leaves at one end coming back at the other, and where it comes back."""
     for steps in product((-1, 0, 1), repeat=array.ndim):
         if not 0 < np.count_nonzero(steps) <= 2:
             continue
@@ -51,11 +60,10 @@ def _moved_by_one(array: Array) -> Iterator[Array]:
             continue
         axes = tuple(axis for axis, step in enumerate(steps) if step)
         rolled = np.roll(array, [steps[axis] for axis in axes], axes)
-        yield rolled
-        cleared = rolled.copy()
+        is_new = np.zeros(array.shape, dtype=bool)
         for axis in axes:
-            np.moveaxis(cleared, axis, 0)[0 if steps[axis] > 0 else -1] = 0
-        yield cleared
+            np.moveaxis(is_new, axis, 0)[0 if steps[axis] > 0 else -1] = True
+        yield rolled, is_new
 
 
 def _has_other_shape(wrong: WrongArray) -> bool:
@@ -169,14 +177,14 @@ LAYOUT: Final = (
         _is_not_summed,
     ),
     Pattern(
-        "wrong_axis", "a sum over other axes of an array than the right ones",
-        "Over which axes do you sum? Write down the shape before and after, and what each axis counts.",
-        _is_sum_over_wrong_axis,
-    ),
-    Pattern(
         "summed_too_far", "the right array, summed over an axis that should have stayed",
         "Your result has fewer entries than the array it belongs to. Which sum goes too far?",
         _is_summed_too_far,
+    ),
+    Pattern(
+        "wrong_axis", "a sum over other axes of an array than the right ones",
+        "Over which axes do you sum? Write down the shape before and after, and what each axis counts.",
+        _is_sum_over_wrong_axis,
     ),
     Pattern(
         "not_cropped", "the right array with a border around it that should be cut off",

@@ -20,6 +20,7 @@ _AXES: Final = {"example": 0, "channel": 1}
 _ENDS: Final = {"last": -1, "first": 0}
 _MOST_BORDER: Final = 3
 _FEWEST_INSIDE: Final = 8  # entries that must be right, for "right in the interior" to mean anything
+_BY_CHANCE: Final = 0.01  # as likely may it be that wrong entries anywhere all stand at the border
 
 
 def _only(array: Array, axis: int, end: int) -> Array:
@@ -90,7 +91,9 @@ def _is_overwritten(wrong: WrongArray) -> bool:
     reached = np.asarray(reach.reshape(shape).any(axis=0))
     at_once = _last(flow.sum(axis=0), np.any(reached, axis=0))
     one_by_one = _last(flow.reshape(-1, shape[3]), reached.reshape(-1, shape[3]))
-    return any(wrong.is_predicted(kept.reshape(wrong.expected.shape)) for kept in (at_once, one_by_one))
+    where_it_flows = _last(flow.reshape(-1, shape[3]), flow.reshape(-1, shape[3]) != 0)  # as to a window's maximum
+    kept = (at_once, one_by_one, where_it_flows)
+    return any(wrong.is_predicted(flows.reshape(wrong.expected.shape)) for flows in kept)
 
 
 def _last(flow: Array, reached: Any) -> Array:
@@ -101,17 +104,21 @@ def _last(flow: Array, reached: Any) -> Array:
 
 
 def _is_wrong_at_border(wrong: WrongArray) -> bool:
-    """Right inside, wrong somewhere within a few entries of the end of the last two axes."""
+    """Right inside, wrong somewhere within a few entries of the end of the last two axes.
+
+    The smaller the inside, the more entries must be wrong, or they all stand at the border by chance.
+    """
     if wrong.expected.ndim < 2:
         return False
     is_wrong = np.abs(wrong.array - wrong.expected) > wrong.margin
     for width in range(1, _MOST_BORDER + 1):
         inside = (..., slice(width, -width), slice(width, -width))
         count = wrong.expected[inside].size
+        share = count / wrong.expected.size
         if count < _FEWEST_INSIDE:
             return False
         if not is_wrong[inside].any():
-            return True
+            return bool((1 - share) ** np.count_nonzero(is_wrong) < _BY_CHANCE)
     return False
 
 

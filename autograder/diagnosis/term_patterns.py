@@ -75,7 +75,13 @@ def _is_one_hot_elsewhere(wrong: WrongArray) -> bool:
 
 
 def _is_label_wrong(wrong: WrongArray) -> bool:
-    return _one_a_row(wrong.array - wrong.expected, wrong.margin)
+    """Where the labels are known, some rows may be right."""
+    off = wrong.array - wrong.expected
+    if wrong.labels is None:
+        return _one_a_row(off, wrong.margin)
+    is_wrong = np.abs(off) > wrong.margin
+    is_enough = off.shape[1] >= 3 and int(np.count_nonzero(is_wrong)) >= _FEWEST
+    return is_enough and not bool(np.any(is_wrong & ~wrong.labels))
 
 
 def _is_label_alone(wrong: WrongArray) -> bool:
@@ -100,7 +106,10 @@ def _is_not_normalised(wrong: WrongArray) -> bool:
 
 
 def _is_normalised_elsewhere(wrong: WrongArray) -> bool:
-    return _is_normal(wrong.expected) and (_sums_to_one(wrong.array, 0) or _sums_to_one(wrong.array, None))
+    found, expected = wrong.array, wrong.expected
+    if wrong.labels is not None:  # the gradient of a cross entropy holds the probabilities
+        found, expected = (len(a) * a + wrong.labels for a in (found, expected))
+    return _is_normal(expected) and bool(np.all(found >= 0)) and (_sums_to_one(found, 0) or _sums_to_one(found, None))
 
 
 def _is_function_of(wrong: WrongArray, function: Any) -> bool:

@@ -9,7 +9,8 @@ A misconception is named if it passed no test that the submission failed to need
 must have failed here too, and must look like it, except where another mistake hides it or where the test belongs to a
 question that only depends on the one with the mistake. What looks alike and explains the same tests is settled by the
 set of failed tests, or not at all. A pattern is named if it fits every case of one array of a question, or of those
-test functions in which any fits.
+test functions in which any fits. Where a pattern explains more failures of an array than a misconception does, the
+misconception gives way; where a misconception that is refused for another test fits the same cases, neither is named.
 """
 
 from collections import Counter
@@ -64,7 +65,7 @@ def vote(results: Sequence[TestResult], known: Iterable[KnownMistake]) -> list[M
     ballot = _Ballot(by_id, {r.id: r for r in results if r.status in DIAGNOSED})
     candidates = [m for m in known if _is_possible(m, ballot)]
     mistakes = _misconceptions(candidates, ballot)
-    mistakes += _patterns(ballot)
+    mistakes += _patterns(candidates, ballot)
     mistakes += _misconceptions(candidates, ballot)  # those that a pattern hides
     return sorted(mistakes, key=lambda m: -len(m.tests))
 
@@ -117,7 +118,17 @@ def _would_explain(mistake: KnownMistake, candidates: list[KnownMistake], ballot
     groups = {_group(r) for r in map(ballot.failures.__getitem__, explains) if r.question == mistake.fails[0]}
     others = {t for t, r in ballot.left().items() if _group(r) in groups and t not in explains}
     unexplained = [t for t in others if not any(m.name in ballot.failures[t].fits for m in candidates)]
-    return frozenset() if unexplained else frozenset(explains)
+    return frozenset() if unexplained or _explains_less(mistake, explains, ballot) else frozenset(explains)
+
+
+def _explains_less(mistake: KnownMistake, explains: set[str], ballot: _Ballot) -> bool:
+    """Whether a pattern fits all failures of an array of which the misconception leaves some."""
+    own = {t for t in explains if ballot.failures[t].question == mistake.fails[0]}
+    for array in {_array(ballot.failures[t]) for t in own}:
+        cases = [r for r in ballot.left().values() if _array(r) == array]
+        if any(r.id not in own for r in cases) and _common(cases) is not None:
+            return True
+    return False
 
 
 def _settle(rivals: list[KnownMistake], ballot: _Ballot) -> KnownMistake | None:
@@ -132,14 +143,16 @@ def _settle(rivals: list[KnownMistake], ballot: _Ballot) -> KnownMistake | None:
     return exact[0] if len(exact) == 1 else None
 
 
-def _patterns(ballot: _Ballot) -> list[Mistake]:
-    """Name the patterns that explain what is left, array by array."""
+def _patterns(candidates: list[KnownMistake], ballot: _Ballot) -> list[Mistake]:
+    """Name the patterns that explain what is left, array by array; not where a misconception fits it all as well."""
     arrays: dict[tuple[str, str], list[TestResult]] = {}
     for result in ballot.left().values():
-        arrays.setdefault((result.question, _group(result)[1]), []).append(result)
+        arrays.setdefault(_array(result), []).append(result)
     tests: dict[tuple[str, str], list[str]] = {}  # by question and pattern
     for (question, _), cases in arrays.items():
         for name, found in _names_of(cases):
+            if any(all(m.name in case.fits for case in found) for m in candidates if m.fails[0] == question):
+                continue
             tests.setdefault((question, name), []).extend(case.id for case in found)
     left = Counter(result.question for result in ballot.left().values())
     return [
@@ -169,6 +182,11 @@ def _common(cases: list[TestResult]) -> str | None:
 
 def _group(result: TestResult) -> Group:
     return result.id.partition("[")[0], (result.place or "").partition(":")[0]
+
+
+def _array(result: TestResult) -> tuple[str, str]:
+    """The question, and the array in which a test fails."""
+    return result.question, _group(result)[1]
 
 
 def _mistake(name: str, hint: str, question: str, tests: Iterable[str], ballot: _Ballot) -> Mistake:

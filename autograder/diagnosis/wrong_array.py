@@ -132,6 +132,17 @@ class WrongArray:
         return len(first)
 
     @cached_property
+    def labels(self) -> Array | None:
+        """Which entry of each row is the one of its label, where the arguments of a loss have labels; else None."""
+        if self.upstream is not None or self.expected.ndim != 2:
+            return None
+        rows, classes = self.expected.shape
+        for labels in self.arguments:
+            if isinstance(labels, np.ndarray) and labels.dtype.kind in "iu" and labels.shape == (rows,):
+                return np.asarray(labels[:, None] == np.arange(classes))
+        return None
+
+    @cached_property
     def pull(self) -> Callable[[Array], Array] | None:
         """The right gradient as a function of the upstream gradient, where the Jacobian is known."""
         jacobian = self.jacobian() if self.upstream is not None else None

@@ -25,7 +25,7 @@ NAMES = {
     "activation": {
         "relu not masked": "mask_missing", "relu masked by upstream": "wrong_mask",
         "relu mask inverted": "mask_inverted", "relu without upstream": "upstream_ignored",
-        "relu of the input": "times_output", "relu squared halved": "halved",
+        "relu of the input": "times_output", "relu squared halved": "halved", "leaky slope inverted": "mask_inverted",
     },
     "saturating activation": {
         "sigmoid of the input": "input_for_output", "sigmoid not squared": "times_output",
@@ -40,7 +40,7 @@ NAMES = {
         "not averaged": "times_batch_size", "averaged over all": "mean_for_sum",
         "without the one-hot": "one_hot_missing", "one-hot alone": "label_entry_alone", "sign": "sign",
         "only the label": "label_entry_alone", "last example only": "last_example_only",
-        "labels shifted": "one_hot_misplaced",
+        "labels shifted": "one_hot_misplaced", "softmax over examples": "normalised_over_wrong_axis",
     },
     "distance": {
         "squares not doubled": "halved", "squares per example": "sum_for_mean", "squares sign": "sign",
@@ -109,6 +109,7 @@ def names_of(found, expected=RIGHT, *given):
         ("transposed", RIGHT.transpose(0, 1, 3, 2)),
         ("flipped", RIGHT[:, :, ::-1]),
         ("shifted", np.roll(RIGHT, 1, axis=3)),
+        ("shifted", np.concatenate([3 * RIGHT[..., :1], RIGHT[..., :-1]], axis=3)),  # whatever moves in
         ("other_shape", RIGHT.reshape(3, -1)),
         ("other_order", RIGHT.transpose(0, 3, 1, 2).reshape(RIGHT.shape)),
         ("not_cropped", np.pad(RIGHT, ((0, 0), (0, 0), (1, 1), (1, 1)))),
@@ -180,6 +181,7 @@ def test_gradients_that_arrive_at_the_wrong_entries_are_no_reshape():
         ([2.0, 2.0, 2.0], [1.0, 1.0, 1.0]),
         (RIGHT + RNG.normal(size=RIGHT.shape), RIGHT),
         (np.array(["a"]), RIGHT),
+        (RIGHT + (np.arange(RIGHT.size).reshape(RIGHT.shape) < 2), RIGHT),  # two entries are at the border by chance
         (RIGHT, RIGHT),
         (RIGHT * (1 + 1e-9), RIGHT),
     ],

@@ -50,6 +50,19 @@ def test_a_failure_that_is_left_over_in_the_same_array_speaks_against_it():
     assert names([results[0], case("other")], [known("crop", "f[0]")]) == ["crop"]
 
 
+def test_a_misconception_gives_way_to_a_pattern_that_fits_more_failures_of_the_array():
+    results = [case("f", fits=["bias_thrice", "bias_twice"]), case("g", fits=["bias_twice"])]
+
+    assert names(results, [known("bias_thrice", "f")]) == ["bias_twice"]
+
+
+def test_what_a_refused_misconception_and_a_pattern_fit_alike_gets_no_name():
+    results = [case("f", fits=["mean", "halved"]), case("g", fits=["mean", "halved"]), case("h", place="dw: all")]
+
+    assert names(results, [known("mean", "f", "g", "h")]) == []
+    assert names(results, []) == ["halved"]
+
+
 def test_two_mistakes_may_hide_behind_each_other():
     # Both fail "both", but the first array that is compared there is the first mistake's.
     results = [case("dx", fits=["crop"]), case("both", fits=["crop"]), case("db", fits=["axis"], place="db: all")]
