@@ -45,7 +45,7 @@ def picture(wrong: WrongArray, name: str, place: str) -> Picture | None:
         return None
     values = [float(v) if np.isfinite(v) else None for v in off.ravel()]
     blocks = "" if off.shape == wrong.expected.shape else ", the largest difference in each block"
-    text = f"{name}: found minus expected{blocks}; wrong in {place.partition(': ')[2] or 'its value'}"
+    text = f"found minus expected{blocks}; wrong in {place.partition(': ')[2] or 'its value'}"
     return Picture(name=name, kind="heat_map", shape=list(off.shape), values=values, text=text)
 
 

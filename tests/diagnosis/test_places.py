@@ -43,7 +43,7 @@ def test_a_picture_holds_the_differences():
     assert np.isnan(values[0, 0, 0, 0])
     assert values[1, 1, 2, 2] == pytest.approx(1)  # but for the rounding of RIGHT + 1
     assert np.count_nonzero(values) == 2
-    assert shown.text == "dx: found minus expected; wrong in some entries"
+    assert shown.text == "found minus expected; wrong in some entries"
 
 
 def test_a_large_picture_keeps_the_largest_difference_of_each_block():
