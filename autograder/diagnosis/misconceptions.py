@@ -63,7 +63,8 @@ def _constant(tree: ast.Module, name: str, path: Path) -> object:
 def apply_misconception(misconception: Misconception, reference: str) -> str:
     """The reference's source with the misconception's functions in place of its own.
 
-    What the misconception defines beside (imports, helpers) goes before the first function it replaces.
+    A class that names itself as its base, ``class MLP(MLP)``, overrides methods: the reference's stays before it. What
+    the misconception defines beside (imports, helpers) goes before the first function it replaces.
 
     Raises
     ------
@@ -79,7 +80,9 @@ def apply_misconception(misconception: Misconception, reference: str) -> str:
         start, end = _span(node)
         lines = theirs[start:end]
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in spans:
-            replaced[node.name] = lines
+            first_line, last_line = spans[node.name]
+            kept = [*ours[first_line:last_line], "", ""] if _overrides_itself(node) else []
+            replaced[node.name] = [*kept, *lines]
         elif not _is_about(node):
             beside += [*lines, "", ""] if isinstance(node, ast.FunctionDef | ast.ClassDef) else lines
     if not replaced:
@@ -89,6 +92,11 @@ def apply_misconception(misconception: Misconception, reference: str) -> str:
         start, end = spans[name]
         ours[start:end] = [*beside, *replaced[name]] if name == first else replaced[name]
     return "\n".join(ours)
+
+
+def _overrides_itself(node: ast.stmt) -> bool:
+    """Whether it is a class that takes the one of its own name as its base."""
+    return isinstance(node, ast.ClassDef) and any(isinstance(b, ast.Name) and b.id == node.name for b in node.bases)
 
 
 def _span(node: ast.stmt) -> tuple[int, int]:

@@ -119,3 +119,14 @@ def test_one_that_replaces_nothing_is_refused(load):
 
     with pytest.raises(InputError, match="defines no function of the reference; expected one or two"):
         apply_misconception(load(nothing), REFERENCE)
+
+
+def test_a_class_that_names_itself_as_its_base_overrides_methods(load):
+    reference = "class Keep:\n    def one(self):\n        return 1\n\n    def two(self):\n        return 2\n"
+    changed = "class Keep(Keep):\n    def two(self):\n        return super().two() + 1\n"
+
+    source = apply_misconception(load(f'"""Why."""\nfails = ["b"]\nhint = "h"\n\n\n{changed}'), reference)
+
+    names: dict[str, type] = {}
+    exec(source, names)
+    assert (names["Keep"]().one(), names["Keep"]().two()) == (1, 3)

@@ -1,4 +1,4 @@
-"""Draw the pictures of the handout as SVG: `python solutions/04_convolution/figures.py`.
+"""Draw the pictures of the handout as SVG: `python solutions/04_convolution/pictures.py`.
 
 The numbers are computed, so that picture and mathematics cannot disagree; the layout is plain text.
 """
