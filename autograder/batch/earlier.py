@@ -5,6 +5,7 @@ is right is looked up there, or found out by running the hidden suite of that as
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,16 +101,13 @@ class EarlierWorks:
 
     def _chunks(self, module: _Module, submission: Submission) -> list[Chunk]:
         """The student's own module, or nothing if there is none that can be read."""
-        sources = [submission.files]
-        if module.graded is not None:
-            folder = module.graded / submission.name / SOURCE_NAME
-            sources.append(read_folder(folder) if folder.is_dir() else {})
-        own = {path: content for path, content in sources[0].items() if is_named(path, module.name)}
-        for files in [own, *sources[1:]]:
-            try:
-                return choose(files, module.assignment).chunks if files else []
-            except StudentError:
-                continue
+        places = [{path: c for path, c in submission.files.items() if is_named(path, module.name)}]
+        graded = module.graded / submission.name / SOURCE_NAME if module.graded else None
+        if graded is not None and graded.is_dir():
+            places.append(read_folder(graded))
+        for files in filter(None, places):
+            with suppress(StudentError):
+                return choose(files, module.assignment).chunks
         return []
 
     def _is_known(self, module: _Module, name: str, key: str) -> bool:

@@ -60,7 +60,8 @@ class Earlier:
         if prerequisites:
             self.workloads = self._load_workloads()
         for module, group in self._groups():
-            cpu_s = self._cpu_s(module, group, [(f"{module}.py", self.sources[module])])
+            with self.make_client(self.assignments[module], [(f"{module}.py", self.sources[module])]) as client:
+                cpu_s = self._cpu_s(group, client)
             if cpu_s is None:
                 raise InputError(f"{self._workloads_path()}: {group.functions[0]} fails with the reference of {module}")
             self.reference_cpu_s[group.functions[0]] = cpu_s
@@ -73,9 +74,14 @@ class Earlier:
         """Decide what is served beside what was decided before: the groups that are too slow here."""
         modules, served = [], []
         for each in work:
-            decided = [*each.served, *self._unfit(each)]
+            chunks, decided = tuple(each.chunks), each.served
+            if self.workloads is not None:  # on a student's own machine nothing is served
+                with self.make_client(self.assignments[each.module], chunks) as client:
+                    is_whole = _loads_at_once(client)
+                    decided = [*decided, *self._unfit(each, client if is_whole else None)]
+                    chunks = chunks if is_whole else ()
             names = tuple(name for group in decided for name in group.functions)
-            modules.append(EarlierModule(each.module, tuple(each.chunks), names))
+            modules.append(EarlierModule(each.module, chunks, names))
             served += decided
         return tuple(modules), served
 
@@ -86,15 +92,14 @@ class Earlier:
             for module, source in self.sources.items()
         })  # fmt: skip
 
-    def _unfit(self, work: EarlierWork) -> Iterator[Served]:
-        if self.workloads is None:  # a student's own machine: nothing is served there
-            return
+    def _unfit(self, work: EarlierWork, client: Client | None) -> Iterator[Served]:
+        """The groups that fail or are too slow: all, if the module could not be loaded."""
         spec = self.assignment.manifest.prerequisites[work.module]
         served = {name for group in work.served for name in group.functions}
         for group in spec.served:
             if served.issuperset(group.functions):
                 continue
-            cpu_s = self._cpu_s(work.module, group, work.chunks)
+            cpu_s = None if client is None else self._cpu_s(group, client)
             limit_s = spec.serve_above_times_reference * self.reference_cpu_s[group.functions[0]]
             if cpu_s is None or cpu_s > limit_s:
                 yield Served(
@@ -104,18 +109,17 @@ class Earlier:
                     why="failing" if cpu_s is None else "slow",
                 )
 
-    def _cpu_s(self, module: str, group: ServedGroup, chunks: Sequence[tuple[str, str]]) -> float | None:
+    def _cpu_s(self, group: ServedGroup, client: Client) -> float | None:
         """The CPU time of a group's workload, infinite if it does not end, None if it fails."""
         workload: Callable[..., Any] = getattr(self.workloads, group.functions[0])
         best = float("inf")
-        with self.make_client(self.assignments[module], chunks) as client:
-            try:
-                for _ in range(_TIMINGS + 1):  # the first warms up
-                    client.begin(_SEED, _LONGEST)
-                    workload(Submission(client), np.random.default_rng(_SEED))
-                    best = min(best, client.cpu_s)
-            except StudentError:
-                return best if client.lost is not None else None
+        try:
+            for _ in range(_TIMINGS + 1):  # the first warms up
+                client.begin(_SEED, _LONGEST)
+                workload(Submission(client), np.random.default_rng(_SEED))
+                best = min(best, client.cpu_s)
+        except StudentError:
+            return best if client.lost is not None else None
         return best
 
     def _groups(self) -> Iterator[tuple[str, ServedGroup]]:
@@ -154,6 +158,15 @@ class Earlier:
 
     def _workloads_path(self) -> Path:
         return self.assignment.master.parent / WORKLOADS_NAME
+
+
+def _loads_at_once(client: Client) -> bool:
+    """Whether a module can be loaded within its budget, with nothing left out."""
+    try:
+        client.begin(_SEED, _LONGEST)
+    except StudentError:
+        return False
+    return client.generation == 1
 
 
 def reference_work(assignment: Assignment) -> list[EarlierWork]:
