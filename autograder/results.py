@@ -110,7 +110,7 @@ class SubmissionResult(Record):
     tests: list[TestResult] = []
     mistakes: list[Mistake] = []  # those that explain most failures first
     served: list[Served] = []  # of earlier assignments
-    reason: str = ""  # why it is unreadable or ungraded
+    reason: str = ""  # why it is unreadable or ungraded; of a check, what to mend in earlier work first
     warnings: list[str] = []  # met while reading and loading, before any hidden input
     output: str = ""  # printed while loading, before any hidden input
     submission_hash: str = ""

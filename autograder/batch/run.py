@@ -110,7 +110,7 @@ class ClassGrader:
         path = records_path(assignment, self._suite_hash)
         if not path.is_file() and can_store(path):
             make_records(assignment, setup, misconceptions, path)
-            self._say(f"{len(misconceptions)} misconceptions were graded first, to recognise them in submissions")
+            self._say(f"misconceptions graded first, to recognise them in submissions: {len(misconceptions)}")
         setup.records = str(path)
         return known_mistakes(misconceptions, load_records(path))
 

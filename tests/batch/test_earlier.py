@@ -118,6 +118,7 @@ def tower_forward(x):
 ''',
 }
 
+WRONG_TOWER = MASTER.replace("dout, second), first", "dout, first), first")
 WRONG_CUBE = "def cube_forward(x):\n    return 2 * x, x\n\n\ndef cube_backward(dout, cache):\n    return dout\n"
 SLOW_CUBE = """
 import numpy as np
@@ -138,6 +139,48 @@ def cube_backward(dout, cache):
 """
 # Right under the hidden suite, but no array of the size that a tower has gets through.
 ENDS = "\n\n_cube = cube_forward\n\n\ndef cube_forward(x):\n    return _cube(x) if np.size(x) < 99 else 1 / 0\n"
+
+# Asks for whatever can be learned of what is served.
+TELLS = """
+import tiny
+print(tiny.cube_forward, vars(tiny.cube_forward))
+for argument in (tiny, "seven"):
+    try:
+        tiny.cube_forward(argument)
+    except Exception as error:
+        print(repr(error), error.__cause__, error.__context__)
+out, cache = tiny.cube_forward(2.0)
+print(out, cache, dir(cache))
+cache._number = 99
+try:
+    tiny.cube_backward(1.0, cache)
+except Exception as error:
+    print(repr(error))
+"""
+
+# Asks past the functions that it was given for what was never served, or in a form that no worker uses.
+FORGES = """
+import sys
+
+def worker():
+    frame = sys._getframe()
+    while type(frame.f_locals.get("self")).__name__ != "Worker":
+        frame = frame.f_back
+    return frame.f_locals["self"]
+
+def tower_forward(x):
+    here = worker()
+    here._reply(here._number, "served", CALL)
+    return here._next_message()[2], None
+"""
+FORGED_CALLS = {
+    "another_function": '["tiny", "double", [["plain", 1.0]], {}]',
+    "another_module": '["numpy", "cube_forward", [["plain", 1.0]], {}]',
+    "another_form": '["tiny", "cube_forward", 7, {}]',
+    "no_argument": '["tiny", "cube_forward", [7], {}]',
+    "a_cache_of_nobody": '["tiny", "cube_backward", [["plain", 1.0], ["cache", -1]], {"x": None}]',
+    "a_named_list": '["tiny", "cube_forward", [], {"x": ["plain", [[]] * 1000]}]',
+}
 
 
 @pytest.fixture(scope="module")
@@ -173,13 +216,6 @@ def grade(assignment, folder, files, prerequisites=()):
 
 @pytest.fixture(scope="module")
 def class_of_towers(tower, reference_source, tmp_path_factory):
-    tells = (
-        "import sys\nimport tiny\nprint(tiny.cube_forward, vars(tiny.cube_forward))\nkept = []\n"
-        "try:\n    tiny.cube_forward(tiny)\nexcept Exception as error:\n    print(repr(error))\n"
-        "try:\n    tiny.cube_forward('seven')\nexcept Exception as error:\n    print(repr(error), error.__traceback__)\n"
-        "try:\n    tiny.cube_backward(1.0, tiny.ServedCache(7))\nexcept Exception as error:\n    print(repr(error))\n"
-        "out, cache = tiny.cube_forward(2.0)\nprint(out, cache, dir(cache))\n" + MASTER
-    )
     files = {
         "own": {"tower.py": MASTER, "tiny.py": reference_source},
         "nothing": {"tower.py": MASTER},
@@ -187,10 +223,10 @@ def class_of_towers(tower, reference_source, tmp_path_factory):
         "broken": {"tower.py": MASTER, "tiny.ipynb": '{"cells": ['},
         "slow": {"tower.py": MASTER, "tiny.py": SLOW_CUBE},
         "wrong_both": {
-            "tower.py": MASTER.replace("dout, second), first", "dout, first), first"),
+            "tower.py": WRONG_TOWER,
             "tiny.py": WRONG_CUBE,
         },
-        "tells": {"tower.py": tells, "tiny.py": WRONG_CUBE + "\n\nfrom autograder_nothing import x\n"},
+        "tells": {"tower.py": TELLS + MASTER, "tiny.py": WRONG_CUBE + "\n\nfrom autograder_nothing import x\n"},
         "ends": {"tower.py": MASTER, "tiny.py": reference_source + ENDS},
         "endless": {"tower.py": MASTER, "tiny.py": "while True:\n    pass\n"},
     }
@@ -221,8 +257,19 @@ def test_who_asks_around_learns_arrays_and_no_source(class_of_towers):
     assert "cube_forward takes arrays, numbers and its own cache, not a module" in result.output
     assert "cube_forward is served and cannot work with these arguments: a str" in result.output
     assert "8.0 <" in result.output
+    assert "cube_backward is served, and this cache is no longer kept" in result.output
     assert "x**3" not in result.output
     assert "SimpleNamespace" not in result.output
+
+
+def test_a_forged_call_gains_nothing_and_is_no_fault_of_ours(tower, tmp_path):
+    files = {name: {"tower.py": FORGES.replace("CALL", call)} for name, call in FORGED_CALLS.items()}
+
+    results, _ = grade(tower, tmp_path, files)
+
+    for name, result in results.items():
+        assert (result.status, result.score) == (SubmissionStatus.GRADED, 0.0), name
+        assert {t.status for t in result.tests} <= {"crashed", "failed", "error", "missing"}, name
 
 
 def test_the_student_reads_what_was_served(class_of_towers):
