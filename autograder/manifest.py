@@ -63,6 +63,25 @@ class Question(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     limits: QuestionLimits = msgspec.field(default_factory=QuestionLimits)
 
 
+class ServedGroup(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Functions of an earlier assignment that share a cache, and the questions there that must be passed."""
+
+    functions: Annotated[list[str], Meta(min_length=1)]
+    questions: Annotated[list[str], Meta(min_length=1)]
+
+
+class Prerequisite(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """An earlier assignment whose module this one imports.
+
+    The functions of a group come from the reference where one of its questions is not fully passed, or where the
+    student's take more than ``serve_above_times_reference`` of the reference's CPU time.
+    """
+
+    assignment: str  # the folder's name, such as "04_convolution"
+    serve_above_times_reference: Positive = 20.0
+    served: Annotated[list[ServedGroup], Meta(min_length=1)]
+
+
 class Manifest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """``assignment.toml``: all that students and the grader must agree on."""
 
@@ -73,6 +92,7 @@ class Manifest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     due: datetime | None = None
     imports: list[str] = msgspec.field(default_factory=lambda: ["numpy"])
     display: list[str] = msgspec.field(default_factory=lambda: ["matplotlib", "IPython", "tqdm", "autograder"])
+    prerequisites: dict[str, Prerequisite] = {}  # by the module's name
     visibility: Visibility = Visibility.HIDDEN  # of the hidden suite's tests
     limits: AssignmentLimits = msgspec.field(default_factory=AssignmentLimits)
 
@@ -138,6 +158,18 @@ class Assignment(msgspec.Struct, kw_only=True, frozen=True):
         """The known wrong implementations. Staff only."""
         return self._staff_folder() / "misconceptions"
 
+    def prerequisite(self, module: str) -> "Assignment":
+        """The earlier assignment from which a module comes: the folders beside this one's.
+
+        Raises
+        ------
+        InputError
+            If it is not there.
+        """
+        name = self.manifest.prerequisites[module].assignment
+        private = self.private.parent / name if self.private else None
+        return load_assignment(self.public.resolve().parent / name, private)
+
     def _staff_folder(self) -> Path:
         if self.private is None:
             raise InputError(f"{self.name} has no folder of solutions here: name it with --solutions DIR")
@@ -154,9 +186,11 @@ def load_assignment(public: Path, private: Path | None = None) -> Assignment:
     """
     path = public / MANIFEST_NAME
     table = _read_table(path)
-    questions = table.get("questions")
-    for question, entry in questions.items() if isinstance(questions, dict) else ():
-        _convert(entry, Question, path, f"questions.{question}")  # alone, so that the message names the question
+    kinds: dict[str, type[msgspec.Struct]] = {"questions": Question, "prerequisites": Prerequisite}
+    for key, kind in kinds.items():
+        entries = table.get(key)
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            _convert(entry, kind, path, f"{key}.{name}")  # alone, so that the message names the entry
     manifest = _convert(table, Manifest, path)
     name = public.resolve().name
     module = manifest.module or re.sub(r"^\d+[_-]", "", name)

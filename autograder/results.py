@@ -43,6 +43,19 @@ class Mistake(Record):
     points: float  # that wait behind it
 
 
+class Served(Record):
+    """Functions of an earlier assignment that the reference computed for a submission, so that nobody pays twice.
+
+    ``not_passed``: a question there is not fully passed. ``missing``: there is no such work, or it cannot be read.
+    ``slow``: the student's take too long. ``failing``: they fail on arrays of the size that is needed here.
+    """
+
+    module: str
+    assignment: str
+    functions: list[str]
+    why: Literal["not_passed", "missing", "slow", "failing"]
+
+
 class TestResult(Record):
     """One test of one submission, with everything that staff may see.
 
@@ -96,7 +109,8 @@ class SubmissionResult(Record):
     questions: dict[str, QuestionResult] = {}
     tests: list[TestResult] = []
     mistakes: list[Mistake] = []  # those that explain most failures first
-    reason: str = ""  # why it is unreadable or ungraded
+    served: list[Served] = []  # of earlier assignments
+    reason: str = ""  # why it is unreadable or ungraded; of a check, what to mend in earlier work first
     warnings: list[str] = []  # met while reading and loading, before any hidden input
     output: str = ""  # printed while loading, before any hidden input
     submission_hash: str = ""
@@ -150,6 +164,7 @@ class Feedback(Record):
     questions: dict[str, QuestionResult] = {}
     tests: list[FeedbackTest] = []
     mistakes: list[FeedbackMistake] = []  # those that explain most of what is shown first
+    served: list[Served] = []  # of earlier assignments
     withheld: int = 0  # tests whose time has not come; their points are in no number above
     reason: str = ""
     warnings: list[str] = []

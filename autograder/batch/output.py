@@ -19,6 +19,9 @@ from autograder.reports.tables import scores_csv
 from autograder.results import SubmissionResult, Summary, from_json, to_json
 from autograder.scoring.visibility import Moment, redact
 
+RESULT_NAME = "result.json"
+SOURCE_NAME = "source"
+
 
 class OutputFolder:
     """Where the results of one run go."""
@@ -39,10 +42,10 @@ class OutputFolder:
         _write(fresh / "feedback" / "report.html", feedback_html(feedback))
         _write(fresh / "feedback" / "report.md", feedback_markdown(feedback))
         _write(fresh / "feedback" / "feedback.json", to_json(feedback))
-        _write(fresh / "result.json", to_json(result))
+        _write(fresh / RESULT_NAME, to_json(result))
         _write(fresh / "staff.html", staff_html(result))
         for path, content in files.items():
-            _write_source(fresh / "source", path, content)
+            _write_source(fresh / SOURCE_NAME, path, content)
         fresh.chmod(0o755)
         _replace(self.path / result.name, fresh)
 
@@ -55,7 +58,7 @@ class OutputFolder:
 
     def _results(self, summary: Summary) -> Iterator[SubmissionResult]:
         for submission in summary.submissions:
-            yield from_json((self.path / submission.name / "result.json").read_bytes(), SubmissionResult)
+            yield from_json((self.path / submission.name / RESULT_NAME).read_bytes(), SubmissionResult)
 
 
 def _replace(target: Path, fresh: Path) -> None:

@@ -5,14 +5,15 @@ Nothing is kept in memory but one line a submission: results go to disk as each 
 
 import importlib.metadata
 import platform
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy
 
 import autograder
+from autograder.batch.earlier import EarlierWorks
 from autograder.batch.output import OutputFolder
 from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.diagnosis.parameters import decisions
@@ -41,6 +42,7 @@ class Request:
     isolation: Isolation
     jobs: int = 1
     questions: tuple[str, ...] = ()
+    prerequisites: Mapping[str, Path] = field(default_factory=dict)  # outputs of earlier assignments, by module
 
 
 class ClassGrader:
@@ -76,6 +78,10 @@ class ClassGrader:
         submissions = find_submissions(request.path, request.assignment) if found is None else found
         self._suite_hash = suite_hash(request.assignment, request.salt)
         self._folder = OutputFolder(request.output, self._moment())
+        self._earlier = EarlierWorks(
+            request.assignment, request.prerequisites, request.salt, request.isolation, request.jobs
+        )
+        self._earlier.prepare(self._readable(submissions))
         setup = self._setup()
         self._known = self._known_mistakes(setup)
         with SuiteRunner(setup) as runner:
@@ -104,13 +110,19 @@ class ClassGrader:
         path = records_path(assignment, self._suite_hash)
         if not path.is_file() and can_store(path):
             make_records(assignment, setup, misconceptions, path)
-            self._say(f"{len(misconceptions)} misconceptions were graded first, to recognise them in submissions")
+            self._say(f"misconceptions graded first, to recognise them in submissions: {len(misconceptions)}")
         setup.records = str(path)
         return known_mistakes(misconceptions, load_records(path))
 
     def _moment(self) -> Moment:
         due = self._request.assignment.manifest.due
         return Moment(due_passed=due is not None and datetime.now(UTC) >= due, published=False)
+
+    def _readable(self, submissions: Sequence[tuple[str, Path]]) -> Iterator[Submission]:
+        for name, path in submissions:
+            read = read_submission(path, name, self._request.assignment)
+            if isinstance(read, Submission):
+                yield read
 
     def _jobs(self, submissions: Sequence[tuple[str, Path]]) -> Iterator[Job]:
         """Read submissions one by one; what cannot be read is finished at once."""
@@ -120,7 +132,8 @@ class ClassGrader:
                 self._finish_unreadable(read)
                 continue
             self._read[number] = read
-            yield Job(number=number, chunks=[(chunk.name, chunk.source) for chunk in read.chunks])
+            chunks = [(chunk.name, chunk.source) for chunk in read.chunks]
+            yield Job(number=number, chunks=chunks, earlier=self._earlier.work_of(read))
 
     def _finish(self, submission: Submission, graded: Graded) -> None:
         manifest = self._request.assignment.manifest
@@ -137,9 +150,10 @@ class ClassGrader:
         result.tests = graded.results
         result.mistakes = vote(result.tests, self._known)
         announce(result.tests, result.mistakes, decisions(result.tests, self._cases))
+        result.served = graded.served
         result.warnings = [*submission.warnings, *graded.warnings]
         result.output = graded.output
-        result.submission_hash = submission.content_hash
+        result.submission_hash = self._earlier.hash_of(submission)
         result.reason = graded.fault or _why_ungraded(result)
         self._write(result, submission.files)
 

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from autograder.batch.run import ClassGrader, Request
 from autograder.cli.course import course_options, find_course, known_questions
 from autograder.cli.isolation import for_grading
+from autograder.errors import InputError
 from autograder.grading.runner import parallel_jobs
 from autograder.intake.files import find_submissions
 from autograder.model import Isolation, SubmissionStatus
@@ -25,13 +26,15 @@ SOME_UNGRADED = 3
 @click.option("--output", type=click.Path(path_type=Path), help="Where reports go.  [default: reports/ASSIGNMENT]")
 @click.option("--jobs", type=click.IntRange(min=1), help="Submissions graded at once.  [default: one a core]")
 @click.option("--question", "questions", multiple=True, help="Grade only this question; may be repeated.")
+@click.option("--prerequisite", "prerequisites", multiple=True, metavar="MODULE=OUTPUT",
+              help="The output of grading an earlier assignment, such as convolution=reports/04.")  # fmt: skip
 @click.option("--isolation", type=click.Choice([i.value for i in Isolation]),
               help="How far student code is kept from this machine.  [default: sandbox, or a refusal]")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, and nothing else.")
 @course_options
 def grade(
     assignment: str, path: Path, output: Path | None, jobs: int | None, questions: tuple[str, ...],
-    isolation: str | None, as_json: bool, course: Path | None, solutions: Path | None,
+    prerequisites: tuple[str, ...], isolation: str | None, as_json: bool, course: Path | None, solutions: Path | None,
 ) -> int:  # fmt: skip
     """Grade PATH, one submission or a folder of them, for ASSIGNMENT, a folder, a name or a number.
 
@@ -47,11 +50,21 @@ def grade(
         isolation=for_grading(isolation),
         jobs=parallel_jobs(jobs),
         questions=known_questions(wanted, questions),
+        prerequisites=_outputs(prerequisites),
     )
     summary = grade_with_progress(request, quiet=as_json)
     if as_json:
         print(to_json(summary), end="")
     return exit_code(summary)
+
+
+def _outputs(options: tuple[str, ...]) -> dict[str, Path]:
+    """The folders given as MODULE=OUTPUT."""
+    pairs = [option.partition("=") for option in options]
+    for module, _, folder in pairs:
+        if not module or not folder:
+            raise InputError(f"--prerequisite {module}: give a module and a folder, such as convolution=reports/04")
+    return {module: Path(folder) for module, _, folder in pairs}
 
 
 def grade_with_progress(request: Request, *, quiet: bool) -> Summary:

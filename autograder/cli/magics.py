@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from autograder.cli.course import find_own_assignment, known_questions
+from autograder.cli.earlier import make_importable
 from autograder.cli.executed import executed_chunks
 from autograder.cli.isolation import strongest
 from autograder.errors import AutograderError, InputError, StudentError
@@ -48,8 +49,9 @@ class CheckReport:
 
 
 def register(shell: "InteractiveShell") -> None:
-    """Add ``%check`` to a shell of IPython."""
+    """Add ``%check`` to a shell of IPython, and let it import the student's modules of earlier assignments."""
     session = Session(shell)
+    make_importable()
 
     def check(line: str) -> None:
         """Run the public checks on the cells that were executed: %check, or %check QUESTION QUESTION."""

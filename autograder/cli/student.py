@@ -55,9 +55,12 @@ def submit(path: Path, output: Path | None) -> int:
     click.echo(f"{packed.file} goes in: {packed.reason}.")
     for note in packed.submission.warnings:
         click.echo(f"  {one_line(note)}")
+    if packed.earlier:
+        click.echo(f"What it builds on goes in too: {', '.join(packed.earlier)}.")
     for line in _checks_in_short(assignment, packed):
         click.echo(line)
-    click.echo(f"{output} holds {packed.file} and nothing else ({len(packed.content):,} bytes): hand in this archive.")
+    files = " and ".join([packed.file, *packed.earlier])
+    click.echo(f"{output} holds {files} and nothing else ({len(packed.content):,} bytes): hand in this archive.")
     return 0
 
 
@@ -77,6 +80,6 @@ def _checks_in_short(assignment: Assignment, packed: Packed) -> list[str]:
     view = submission_view(result)
     open_questions = [f"{q.title} ({q.words.label})" for q in view.questions if q.needs_work]
     return [
-        *(f"  {one_line(warning)}" for warning in result.warnings),
+        *(f"  {one_line(warning)}" for warning in filter(None, [result.reason, *result.warnings])),
         f"Public checks: {': '.join(filter(None, [view.headline, ', '.join(open_questions)]))}",
     ]

@@ -1,6 +1,7 @@
 """Run the public checks on a student's work, on the student's own machine.
 
-There is no reference, no salt and no score here; nothing is hidden.
+There is no reference, no salt and no score here; nothing is hidden, and nothing is served: what an assignment builds on
+is the student's own.
 """
 
 import sys
@@ -8,12 +9,13 @@ from pathlib import Path
 
 from autograder.diagnosis.vote import announce, vote
 from autograder.errors import GraderFault, InputError
-from autograder.grading.protocol import Job, Setup
+from autograder.grading.protocol import EarlierWork, Job, Setup
 from autograder.grading.runner import SuiteRunner
-from autograder.intake.chunks import Chunk, read_code
+from autograder.intake.chunks import Chunk
 from autograder.intake.files import Unreadable, content_hash, read_submission
+from autograder.intake.own import earlier_modules, file_with_work
 from autograder.manifest import Assignment
-from autograder.model import Isolation, SubmissionStatus
+from autograder.model import Isolation, Status, SubmissionStatus
 from autograder.results import QuestionResult, SubmissionResult
 
 
@@ -33,7 +35,7 @@ def check_work(
     InputError
         If the work cannot be read, or for the reasons of ``check_chunks``.
     """
-    file, notes = _file_to_check(path, assignment)
+    file, notes = file_with_work(path, assignment) if path.is_dir() else (path, [])
     work = read_submission(file, file.stem, assignment)
     if isinstance(work, Unreadable):
         raise InputError(work.reason)
@@ -60,7 +62,8 @@ def check_chunks(
         public=str(assignment.public), private=None, isolation=isolation, salt=b"", questions=list(questions),
         portable=sys.platform != "linux",
     )  # fmt: skip
-    job = Job(number=0, chunks=[(chunk.name, chunk.source) for chunk in chunks])
+    earlier, notes = _earlier(assignment, isolation)
+    job = Job(number=0, chunks=[(chunk.name, chunk.source) for chunk in chunks], earlier=earlier)
     with SuiteRunner(setup) as runner:
         graded = next(runner.grade([job]))
     if graded.fault:
@@ -79,22 +82,27 @@ def check_chunks(
         questions={q: QuestionResult(title=title, score=0.0, max_score=0.0) for q, title in titles.items()},
         tests=graded.results,
         mistakes=mistakes,
+        reason=" ".join(notes),
         warnings=graded.warnings,
         output=graded.output,
         submission_hash=content_hash(chunks),
     )
 
 
-def _file_to_check(path: Path, assignment: Assignment) -> tuple[Path, list[str]]:
-    """The file itself, or in a folder the form with work in it, of two the newer; with what to say of the choice."""
-    if not path.is_dir():
-        return path, []
-    forms = [f for suffix in (".py", ".ipynb") if (f := path / f"{assignment.module}{suffix}").is_file()]
-    if not forms:
-        raise InputError(f"{path} has no {assignment.module}.py and no {assignment.module}.ipynb: name your file")
-    digests = {f: read_code(f.name, f.read_bytes(), assignment.module).digest for f in forms}
-    written = [f for f in forms if digests[f] != assignment.manifest.stub] or forms
-    if len({digests[f] for f in written}) == 1:
-        return written[0], []
-    newest, oldest = sorted(written, key=lambda f: f.stat().st_mtime, reverse=True)
-    return newest, [f"{newest.name} is checked, because it is newer than {oldest.name}"]
+def _earlier(assignment: Assignment, isolation: Isolation) -> tuple[list[EarlierWork], list[str]]:
+    """The student's modules that this assignment builds on, and what to mend in them before all else."""
+    works, notes = [], []
+    for own in earlier_modules(assignment):
+        if own.code is None:
+            notes.append(own.note)
+            continue
+        works.append(EarlierWork(module=own.module, chunks=[(chunk.name, chunk.source) for chunk in own.code.chunks]))
+        if own.assignment is not None and own.assignment.checks.is_dir():
+            groups = assignment.manifest.prerequisites[own.module].served
+            questions = tuple(question for group in groups for question in group.questions)
+            found = check_chunks(own.assignment, own.code.chunks, own.code.path, questions, isolation)
+            open_questions = dict.fromkeys(t.question for t in found.tests if t.status is not Status.PASSED)
+            if open_questions:
+                listed = ", ".join(open_questions)
+                notes.append(f"Mend this first in {own.assignment.name}: {listed}. Its own checks do not pass yet.")
+    return works, notes

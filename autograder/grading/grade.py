@@ -4,6 +4,7 @@ Runs in a grader, a fork of the suite process, or in the suite process itself wh
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +13,7 @@ import pytest
 from autograder.diagnosis.records import Records
 from autograder.errors import AutograderError
 from autograder.grading.bench import Bench
+from autograder.grading.earlier import Earlier
 from autograder.grading.explaining import explain, trace_to
 from autograder.grading.items import run_item
 from autograder.grading.judge import blame_submission, judge
@@ -20,7 +22,8 @@ from autograder.grading.suite import CollectedTest
 from autograder.manifest import Assignment, Limits, Manifest
 from autograder.model import Status
 from autograder.results import TestResult
-from autograder.sandbox.client import Client, Code
+from autograder.sandbox.client import Client
+from autograder.sandbox.code import Code, EarlierModule
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.limits import WorkerLimits
 from autograder.sandbox.watched import Budget
@@ -39,10 +42,14 @@ class Suite:
     tests: list[CollectedTest]
     bench: Bench
     launcher: Launcher
+    earlier: Earlier = field(init=False)
     reference_cpu_s: dict[str, float] = field(default_factory=dict)
     reference: Code | None = None  # once it has passed
     records: Records = field(default_factory=Records)
     is_recording: bool = False
+
+    def __post_init__(self) -> None:
+        self.earlier = Earlier(self.assignment, self._client_alone)
 
     def budget(self, test: CollectedTest) -> Budget:
         """What a test may use, as a multiple of the reference's time where the manifest says so."""
@@ -52,15 +59,23 @@ class Suite:
             cpu_s = min(cpu_s, max(LEAST_CPU_S, limits.cpu_times_reference * self.reference_cpu_s[test.id]))
         return Budget(limits.wall_s, cpu_s, limits.output_kib << 10)
 
-    def code(self, chunks: Iterable[tuple[str, str]]) -> Code:
+    def code(self, chunks: Iterable[tuple[str, str]], earlier: tuple[EarlierModule, ...] = ()) -> Code:
         """A submission's code with what this assignment lets it import."""
-        manifest = self.assignment.manifest
-        return Code(self.assignment.module, tuple(chunks), tuple(manifest.imports), tuple(manifest.display))
+        return _code(self.assignment, chunks, earlier)
 
     def client(self, code: Code) -> Client:
         """A client for a submission; its worker starts with the first test."""
         manifest = self.assignment.manifest
         return Client(code, self.launcher, worker_limits(manifest), loading_budget(manifest.limits.loading))
+
+    def _client_alone(self, assignment: Assignment, chunks: Sequence[tuple[str, str]]) -> Client:
+        """A client for a module of an earlier assignment, with this one's limits."""
+        return self.client(_code(assignment, chunks))
+
+
+def _code(assignment: Assignment, chunks: Iterable[tuple[str, str]], earlier: tuple[EarlierModule, ...] = ()) -> Code:
+    manifest = assignment.manifest
+    return Code(assignment.module, tuple(chunks), tuple(manifest.imports), tuple(manifest.display), earlier)
 
 
 @dataclass(slots=True)
@@ -101,10 +116,12 @@ def grade_submission(
     ----------
     then : the item that this process runs afterwards, if any
     """
-    following = [*(t.item for t in tests[1:]), then]
+    following = [*(t.item for t in tests[1:]), then][: len(tests)]
     is_loaded = False
+    server = suite.earlier.server()
     for visible in (True, False):
-        with suite.client(code) as client:
+        with suite.client(code) as client, closing(server):
+            client.on_served = server.answer
             for test, next_item in zip(tests, following, strict=True):
                 if test.is_visible is not visible:
                     continue

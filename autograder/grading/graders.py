@@ -167,11 +167,12 @@ def grade_job(suite: Suite, job: Job, tests: Sequence[CollectedTest], tell: Call
         tell(Event(job=job.number, **event))
 
     def loaded(loading: Loading) -> None:
-        send(kind="loaded", text=loading.output, warnings=loading.warnings)
+        send(kind="loaded", text=loading.output, warnings=loading.warnings, served=served)
 
+    earlier, served = suite.earlier.settle(job.earlier)
     grade_submission(
         suite,
-        suite.code(job.chunks),
+        suite.code(job.chunks, earlier),
         tests,
         lambda result, draws: send(kind="result", result=result, draws=draws, trace=suite.bench.trace),
         loaded,

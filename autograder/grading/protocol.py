@@ -6,7 +6,7 @@ import msgspec
 
 from autograder.diagnosis.parameters import Case
 from autograder.model import Isolation
-from autograder.results import TestResult
+from autograder.results import Served, TestResult
 
 
 class Setup(msgspec.Struct, kw_only=True):
@@ -23,11 +23,21 @@ class Setup(msgspec.Struct, kw_only=True):
     records: str | None = None  # where those of the misconceptions are
 
 
+class EarlierWork(msgspec.Struct, kw_only=True):
+    """What a student wrote for an earlier assignment, and what of it is served whatever it does."""
+
+    module: str
+    chunks: list[tuple[str, str]] = []
+    served: list[Served] = []
+
+
 class Job(msgspec.Struct, kw_only=True):
     """One submission's code."""
 
     number: int
     chunks: list[tuple[str, str]]
+    earlier: list[EarlierWork] = []
+    tests: list[str] = []  # only these; empty means all
 
 
 class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -40,6 +50,7 @@ class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
     draws: list[str] = []
     trace: bytes = b""
     warnings: list[str] = []
+    served: list[Served] = []
     tests: list[str] = []
     reference: list[TestResult] = []
     cases: dict[str, Case] = {}

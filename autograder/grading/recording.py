@@ -10,6 +10,7 @@ from autograder.authoring.markers import reference_source
 from autograder.diagnosis.misconceptions import Misconception, apply_misconception
 from autograder.diagnosis.records import REFERENCE, Records
 from autograder.diagnosis.vote import KnownMistake
+from autograder.grading.earlier import reference_work
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import store_records
 from autograder.grading.runner import Graded, SuiteRunner
@@ -29,7 +30,8 @@ def make_records(assignment: Assignment, setup: Setup, misconceptions: list[Misc
     names = list(sources)
     script = f"{assignment.module}.py"
     with SuiteRunner(recording(setup)) as runner:
-        jobs = [Job(number=i, chunks=[(script, sources[name])]) for i, name in enumerate(names)]
+        earlier = reference_work(assignment)
+        jobs = [Job(number=i, chunks=[(script, sources[name])], earlier=earlier) for i, name in enumerate(names)]
         store_traces(path, {names[graded.number]: graded for graded in runner.grade(jobs)})
 
 

@@ -17,7 +17,7 @@ import msgspec
 from autograder.diagnosis.parameters import Case
 from autograder.errors import GraderFault, InputError
 from autograder.grading.protocol import Event, Job, Setup
-from autograder.results import TestResult
+from autograder.results import Served, TestResult
 
 _STARTS = 3  # suite processes that may die before what is left is given up
 
@@ -32,6 +32,7 @@ class Graded:
     traces: dict[str, bytes] = field(default_factory=dict)  # of each test, if the setup asks for them
     warnings: list[str] = field(default_factory=list)
     output: str = ""
+    served: list[Served] = field(default_factory=list)
     fault: str = ""  # why it could not be graded; empty if it was
 
 
@@ -96,8 +97,10 @@ class SuiteRunner:
 
     def _take(self, event: Event, graded: Graded) -> bool:
         """Note an event of a job; true when the job is done."""
-        if event.kind == "loaded" and not graded.output and not graded.warnings:
-            graded.output, graded.warnings = event.text, event.warnings
+        if event.kind == "loaded":
+            graded.served = graded.served or event.served
+            if not graded.output and not graded.warnings:
+                graded.output, graded.warnings = event.text, event.warnings
         if event.result is not None:
             graded.results.append(event.result)
             graded.draws[event.result.id] = event.draws

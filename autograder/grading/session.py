@@ -34,11 +34,11 @@ from autograder.grading.plugin import run_suite
 from autograder.grading.protocol import Event, Job, Lines, Setup
 from autograder.grading.record_files import load_records
 from autograder.grading.reference import load_reference
-from autograder.grading.suite import check_against_manifest, collected_tests
+from autograder.grading.suite import CollectedTest, check_against_manifest, collected_tests
 from autograder.manifest import MANIFEST_NAME, Assignment, load_assignment
 from autograder.model import Status
 from autograder.results import TestResult
-from autograder.sandbox.client import Code
+from autograder.sandbox.code import Code
 from autograder.sandbox.launch import make_launcher
 
 _TIMINGS = 3  # of the reference, for limits that are multiples of its time
@@ -99,6 +99,7 @@ class SuiteProcess:
         """Grade the reference; this fills the memory and measures the times that limits may be multiples of."""
         source = self._assignment.master.read_text(encoding="utf-8")
         suite, bench = self._suite, self._suite.bench
+        suite.earlier.load()
         reference = load_reference(source, self._assignment.module, self._assignment.manifest.display)
         bench.reference_module = reference
         bench.memory.filling = True
@@ -109,7 +110,7 @@ class SuiteProcess:
             self._cases[result.id] = case_of(bench.evidence, reference)
             suite.reference_cpu_s[result.id] = result.cpu_s
 
-        code = suite.code([(f"{self._assignment.module}.py", source)])
+        code = suite.code([(f"{self._assignment.module}.py", source)], suite.earlier.references())
         first = suite.tests[0].item if len(suite.tests) > 1 else None  # what graders run next: stays set up for them
         grade_submission(suite, code, suite.tests, keep, then=first)
         bench.memory.filling = False
@@ -153,7 +154,8 @@ class SuiteProcess:
                 else:
                     graders.read(key.fd)
             while self._queue and len(graders) < self._setup.jobs:
-                graders.start(self._queue.popleft(), self._suite.tests)
+                job = self._queue.popleft()
+                graders.start(job, self._tests_of(job))
             graders.end_stuck()
 
     # Without fork
@@ -161,8 +163,13 @@ class SuiteProcess:
     def _serve_alone(self) -> None:
         while self._jobs.is_open or self._queue:
             while self._queue:
-                grade_job(self._suite, self._queue.popleft(), self._suite.tests, self._send)
+                job = self._queue.popleft()
+                grade_job(self._suite, job, self._tests_of(job), self._send)
             self.enqueue(self._jobs.read_some())
+
+    def _tests_of(self, job: Job) -> list[CollectedTest]:
+        wanted = set(job.tests)
+        return [test for test in self._suite.tests if not wanted or test.id in wanted]
 
     def _send(self, event: Event) -> None:
         write_event(self._events, event)

@@ -1,4 +1,5 @@
-"""One hash over all that can change a result of an assignment: suite, checks, master, manifest, versions, salt."""
+"""One hash over all that can change a result of an assignment: suite, checks, master, manifest, versions, salt,
+and those of its prerequisites."""
 
 import hashlib
 import importlib.metadata
@@ -18,6 +19,8 @@ def suite_hash(assignment: Assignment, salt: bytes) -> str:
             content = path.read_bytes()
             hasher.update(f"{path.relative_to(root).as_posix()}:{len(content)};".encode())
             hasher.update(content)
+    for module in assignment.manifest.prerequisites:
+        hasher.update(suite_hash(assignment.prerequisite(module), salt).encode())
     versions = [platform.python_version(), *(importlib.metadata.version(name) for name in _VERSIONS)]
     hasher.update(" ".join(versions).encode())
     return hasher.hexdigest()

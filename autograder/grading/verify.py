@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+import msgspec
+
 from autograder.authoring.markers import reference_source
 from autograder.authoring.release import stale_stubs, stub_files
 from autograder.diagnosis.misconceptions import Misconception, apply_misconception, load_misconceptions
@@ -16,6 +18,7 @@ from autograder.diagnosis.records import REFERENCE
 from autograder.errors import InputError
 from autograder.grading.canary import canary_submissions, leaks
 from autograder.grading.diagnosing import diagnosis_problems
+from autograder.grading.earlier import reference_work, served_work
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import load_records, records_path
 from autograder.grading.recording import recording, store_traces
@@ -26,7 +29,7 @@ from autograder.manifest import Assignment
 from autograder.model import Isolation, Status
 from autograder.results import TestResult
 
-Chunks = list[tuple[str, str]]
+SERVED = "reference, with everything served"  # by the name of the one that has no earlier work
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
         first = _run(recording(setup), submissions | canaries, found)
         store_traces(path, {name: first[name] for name in [REFERENCE, *(m.name for m in misconceptions)]})
         setup.records = str(path)
-        second = _run(setup, submissions, found)
+        second = _run(setup, _again(submissions, first), found)
         _grade_reference_alone(setup)
     except InputError as error:
         found.problems.append(str(error))
@@ -105,9 +108,10 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     found.reference_score = _score(first["reference"].results)
     found.stub_score = _score(first["stub"].results)
     found.problems += _stub_problems(first, found)
+    found.problems += _served_problems(first)
     for misconception in misconceptions:
         _check_misconception(misconception, first[misconception.name].results, found)
-    found.problems += [problem for name in submissions for problem in _differences(name, first[name], second[name])]
+    found.problems += [problem for name in second for problem in _differences(name, first[name], second[name])]
     found.problems += _dependent_inputs(first)
     found.problems += leaks(assignment, {name: first[name] for name in canaries})
     found.problems += [f"{name}: {graded.fault}" for name, graded in first.items() if graded.fault]
@@ -123,11 +127,11 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     return found
 
 
-def _submissions(assignment: Assignment, misconceptions: list[Misconception]) -> dict[str, Chunks]:
+def _submissions(assignment: Assignment, misconceptions: list[Misconception]) -> dict[str, Job]:
     """Everything that is graded: the reference, the stub in both forms, and each misconception."""
     reference = reference_source(assignment.master.read_text(encoding="utf-8"))
     script = f"{assignment.module}.py"
-    submissions: dict[str, Chunks] = {"reference": [(script, reference)]}
+    submissions = {"reference": [(script, reference)]}
     for name, content in stub_files(assignment).items():
         label = "stub" if name == script else "stub as a notebook"
         submissions[label] = [
@@ -138,21 +142,40 @@ def _submissions(assignment: Assignment, misconceptions: list[Misconception]) ->
         if unknown:
             raise InputError(f"{misconception.path}: fails: {unknown[0]!r} is no question of {assignment.name}")
         submissions[misconception.name] = [(script, apply_misconception(misconception, reference))]
-    return submissions
+    earlier = reference_work(assignment)
+    jobs = {name: Job(number=0, chunks=chunks, earlier=earlier) for name, chunks in submissions.items()}
+    if earlier:
+        jobs[SERVED] = Job(number=0, chunks=submissions["reference"], earlier=served_work(assignment))
+    return jobs
 
 
-def _canaries(assignment: Assignment) -> dict[str, Chunks]:
+def _canaries(assignment: Assignment) -> dict[str, Job]:
     """Submissions that echo all they are given, to see whether any of it reaches what students read."""
     reference = reference_source(assignment.master.read_text(encoding="utf-8"))
-    return {name: [(f"{assignment.module}.py", source)] for name, source in canary_submissions(reference).items()}
+    script, earlier = f"{assignment.module}.py", reference_work(assignment)
+    sources = canary_submissions(reference)
+    return {name: Job(number=0, chunks=[(script, source)], earlier=earlier) for name, source in sources.items()}
 
 
-def _run(setup: Setup, submissions: dict[str, Chunks], found: Verification) -> dict[str, Graded]:
+def _run(setup: Setup, submissions: dict[str, Job], found: Verification) -> dict[str, Graded]:
     names = list(submissions)
     with SuiteRunner(setup) as runner:
         found.tests = runner.ready.tests
-        jobs = (Job(number=number, chunks=submissions[name]) for number, name in enumerate(names))
+        jobs = (msgspec.structs.replace(submissions[name], number=number) for number, name in enumerate(names))
         return {names[graded.number]: graded for graded in runner.grade(jobs)}
+
+
+def _again(submissions: dict[str, Job], graded: dict[str, Graded]) -> dict[str, Job]:
+    """What runs a second time: all tests of the reference, and of the others those that did not pass.
+
+    They must fail again, now with the diagnosis. That what passes will pass again is shown by the reference.
+    """
+    failed = {name: [r.id for r in graded[name].results if r.status is not Status.PASSED] for name in submissions}
+    return {
+        name: msgspec.structs.replace(job, tests=failed[name])
+        for name, job in submissions.items()
+        if failed[name] or name == "reference"
+    }
 
 
 def _grade_reference_alone(setup: Setup) -> None:
@@ -186,6 +209,14 @@ def _stub_problems(graded: dict[str, Graded], found: Verification) -> Iterator[s
                 yield f"the {name} is {result.status} in {result.id}; expected not_attempted"
 
 
+def _served_problems(graded: dict[str, Graded]) -> Iterator[str]:
+    """Who has nothing of the earlier assignments scores full marks all the same."""
+    for result in graded[SERVED].results if SERVED in graded else ():
+        if result.status is not Status.PASSED:
+            message = " ".join(result.message.split())[:300]
+            yield f"the {SERVED} is {result.status} in {result.id}; expected passed: {message}"
+
+
 def _check_misconception(misconception: Misconception, results: list[TestResult], found: Verification) -> None:
     failing = [r for r in results if r.max_score and r.status is not Status.PASSED]
     failed = list(dict.fromkeys(r.question for r in failing))
@@ -202,13 +233,12 @@ def _check_misconception(misconception: Misconception, results: list[TestResult]
 
 
 def _differences(name: str, first: Graded, second: Graded) -> Iterator[str]:
-    """Two runs must give equal results."""
-    again = {r.id: r for r in second.results}
-    for result in first.results:
-        other = again.get(result.id)
-        if other is None or (result.status, result.score) != (other.status, other.score):
-            then = other.status if other else "no result"
-            yield f"{name} is {result.status} and then {then} in {result.id}; expected equal results"
+    """What ran twice must give equal results."""
+    before = {r.id: r for r in first.results}
+    for again in second.results:
+        result = before[again.id]
+        if (result.status, result.score) != (again.status, again.score):
+            yield f"{name} is {result.status} and then {again.status} in {result.id}; expected equal results"
         elif first.draws[result.id] != second.draws[result.id]:
             yield f"{name} met other inputs when {result.id} ran again; use the rng fixture for all randomness"
 

@@ -18,7 +18,8 @@ MOST_NAMED = 5
 def choose(files: dict[str, bytes], assignment: Assignment) -> Code:
     """Read the file to grade.
 
-    The files with the module's name are candidates, else the only script and the only notebook. Candidates that
+    The files with the module's name are candidates, else the only script and the only notebook; modules of earlier
+    assignments are none. Candidates that
     differ from the stub come before those that equal it, then the outermost, then scripts.
 
     Returns
@@ -31,7 +32,13 @@ def choose(files: dict[str, bytes], assignment: Assignment) -> Code:
     StudentError
         If there is no candidate, none can be read, or two are left that disagree.
     """
-    sources = sorted(path for path in files if suffix_of(path) in KINDS and "checks" not in _folders(path))
+    sources = sorted(
+        path
+        for path in files
+        if suffix_of(path) in KINDS
+        and "checks" not in _folders(path)
+        and not any(is_named(path, earlier) for earlier in assignment.manifest.prerequisites)
+    )
     candidates = _candidates(sources, files, assignment.module)
     codes, problems = _read_all(candidates, files, assignment.module)
     digests = {path: code.digest for path, code in codes.items()}

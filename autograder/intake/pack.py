@@ -1,7 +1,7 @@
 """Pack a student's work into the archive that is handed in, and read it back as it will be read for grading.
 
-The archive holds the one file to grade and nothing else; where it is not plain which file that is, the student has to
-say. Nothing runs here.
+The archive holds the one file to grade, the student's modules of earlier assignments on which it builds, and nothing
+else; where it is not plain which file that is, the student has to say. Nothing runs here.
 """
 
 import tempfile
@@ -15,6 +15,7 @@ from autograder.intake.chunks import read_code
 from autograder.intake.files import Submission, read_submission
 from autograder.intake.folder import read_file
 from autograder.intake.names import suffix_of
+from autograder.intake.own import earlier_modules
 from autograder.manifest import Assignment
 from autograder.zips import write_zip
 
@@ -23,11 +24,13 @@ from autograder.zips import write_zip
 class Packed:
     """An archive to hand in.
 
-    ``reason`` says why its file was taken, and ``submission`` is what a grader will read.
+    ``reason`` says why its file was taken, ``earlier`` names the modules it builds on, and ``submission`` is what a
+    grader will read.
     """
 
     content: bytes
     file: str
+    earlier: list[str]
     reason: str
     submission: Submission
 
@@ -49,8 +52,12 @@ def pack_work(path: Path, assignment: Assignment) -> Packed:
     if assignment.manifest.stub and code.digest == assignment.manifest.stub:
         raise InputError(f"{code.path} is as it was released: name the file with your work, autograder submit FILE")
     file = f"{assignment.module}{suffix_of(code.path)}"
-    content = write_zip({file: found[code.path]})
-    return Packed(content, file, _reason(code.path, found, path, assignment), _read_back(content, assignment))
+    own = {m.module: m.path for m in earlier_modules(assignment) if m.path is not None and m.is_written}
+    earlier = {f"{module}{path.suffix}": read_file(path, Allowance()) for module, path in own.items()}
+    content = write_zip({file: found[code.path], **earlier})
+    return Packed(
+        content, file, list(earlier), _reason(code.path, found, path, assignment), _read_back(content, assignment)
+    )
 
 
 def _forms(path: Path, assignment: Assignment) -> dict[str, bytes]:

@@ -35,6 +35,7 @@ def feedback_markdown(feedback: Feedback) -> str:
         escape(view.lead),
         escape(view.later_note),
         *_mistakes(view.mistakes),
+        *(escape(sentence) for sentence in view.served),
         *_warnings(feedback),
         _question_table(view.questions),
         *(part for question in view.questions if question.needs_work for part in _question(question)),

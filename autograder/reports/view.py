@@ -17,6 +17,7 @@ from autograder.reports.words import (
     Words,
     count_text,
     points_text,
+    served_text,
     share_of,
 )
 from autograder.results import Feedback, FeedbackTest, QuestionResult, SubmissionResult, TestResult
@@ -90,6 +91,7 @@ class SubmissionView:
     words: Words
     questions: list[QuestionView]
     mistakes: MistakesView | None
+    served: list[str]  # a sentence for each group of functions
     passed: list[TestView]
     later: list[TestView]
     later_note: str
@@ -115,6 +117,7 @@ def submission_view(record: AnyResult) -> SubmissionView:
         words=SUBMISSION_WORDS[record.status],
         questions=questions,
         mistakes=mistakes_view(record),
+        served=[served_text(served) for served in record.served],
         passed=[test for test in shown if test.record.status is Status.PASSED],
         later=later,
         later_note=_later_note(later),

@@ -6,6 +6,7 @@ Words only; which of them a page shows is decided in ``view``.
 from dataclasses import dataclass
 
 from autograder.model import Isolation, Status, SubmissionStatus, Visibility
+from autograder.results import Served
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,27 @@ ISOLATION_NOTES: dict[Isolation, str] = {
     ),
 }
 
+_WHY_SERVED = {
+    "not_passed": "because not all of its tests pass there",
+    "missing": "because there is no work of yours that can be read",
+    "slow": "because yours take too long here",
+    "failing": "because yours fail on arrays of the size that is needed here",
+}
+
 VISIBILITY_WORDS: dict[Visibility, str] = {
     Visibility.VISIBLE: "visible",
     Visibility.HIDDEN: "hidden",
     Visibility.AFTER_DUE_DATE: "after the due date",
     Visibility.AFTER_PUBLISHED: "once the results are published",
 }
+
+
+def served_text(served: Served) -> str:
+    """What came from the reference, and why, in one sentence."""
+    *first, last = served.functions
+    names = f"{', '.join(first)} and {last}" if first else last
+    why = _WHY_SERVED[served.why]
+    return f"{names} of {served.assignment} came from the reference, {why}. That costs nothing here."
 
 
 def number_text(number: float) -> str:

@@ -11,12 +11,12 @@ request of the same test raises the same error, so that a test which swallows ex
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from autograder.errors import StudentError
 from autograder.model import Status
 from autograder.sandbox import wire
+from autograder.sandbox.code import Code
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.limits import WorkerLimits
 from autograder.sandbox.raised import SubmissionRaised, as_exception
@@ -33,14 +33,8 @@ class MissingNameError(StudentError):
     """The submission does not define a name that a test asks for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A submission's code and what it may import."""
-
-    module: str
-    chunks: tuple[tuple[str, str], ...]
-    imports: tuple[str, ...] = ("numpy",)
-    display: tuple[str, ...] = ()
+class ServedRefusalError(StudentError):
+    """A served function cannot work with what it was given; student code gets a ValueError that says so."""
 
 
 class Client:
@@ -51,10 +45,12 @@ class Client:
         self.problems: list[tuple[str, int, str, str]] = []  # statements passed over: chunk, line, class, text
         self.loading_output = ""
         self.on_callback: Callable[[list[Any], list[Any]], Any] = _refuse_callback
+        self.on_served: Callable[[list[Any], float], Any] = _refuse_served  # told the call and the time that is left
         self.generation = 0  # counts workers: each numbers its results from 1
         self._freed: list[int] = []  # results that no test holds any more; told with the next request
         self._code = code
-        self._lines = {name: source.count("\n") + 1 for name, source in code.chunks}
+        chunks = [*code.chunks, *(chunk for each in code.earlier for chunk in each.chunks)]
+        self._lines = {name: source.count("\n") + 1 for name, source in chunks}
         self._limits = limits
         self._loading = loading
         self._skip: set[int] | None = None  # None until loading once exhausted its budget
@@ -100,6 +96,16 @@ class Client:
         self._callbacks = 0
         self._seed = seed
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a worker with the submission loaded waits for requests."""
+        return self._loaded and self._lost is None
+
+    def renew(self, budget: Budget) -> None:
+        """Give the test that is open a fresh budget; what the worker holds stays."""
+        assert self._worker is not None
+        self._worker.open_budget(budget)
+
     def load(self) -> None:
         """Load the submission into a fresh worker, passing over statements that exhaust the budget of loading.
 
@@ -131,7 +137,8 @@ class Client:
         code = self._code
         chunks = [list(chunk) for chunk in code.chunks]
         skip = None if self._skip is None else sorted(self._skip)
-        problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), skip)
+        earlier = [[each.module, [list(chunk) for chunk in each.chunks], list(each.served)] for each in code.earlier]
+        problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), skip, earlier)
         self.problems = _checked_problems(problems, self._lines)
         self.loading_output = self.output
         self._loaded = True
@@ -215,6 +222,8 @@ class Client:
                 worker.look()  # progress without end must not escape the clocks either
             elif kind == "callback":
                 failure = self._answer_callback(worker, number, content) or failure
+            elif kind == "served":
+                self._answer_served(worker, number, content)
             elif failure is not None:
                 raise failure  # even if student code swallowed it: it was the test's
             else:
@@ -245,6 +254,19 @@ class Client:
             failure = error
             worker.send(wire.encode([number, "raise", freed, None]))
         return failure
+
+    def _answer_served(self, worker: WatchedWorker, number: int, content: list[Any]) -> None:
+        """Have a function of an earlier assignment computed, or tell why it cannot be."""
+        self._callbacks += 1
+        if self._callbacks > MAX_CALLBACKS:
+            raise WorkerLostError(Status.CRASHED, "the submission called a served function without end")
+        worker.look()
+        worker.forget_last()  # nothing of a call is kept on this side
+        try:
+            answer: list[Any] = ["return", [], None, self.on_served(content, worker.remaining_s)]
+        except ServedRefusalError as refusal:
+            answer = ["refuse", [], None, str(refusal)]
+        worker.send(wire.encode([number, *answer]))
 
     def _register(self, function: Any) -> int:
         """Give a function of the test a number by which student code may call it, until the test ends."""
@@ -281,11 +303,20 @@ class Client:
             or (kind == "missing" and type(content) is str)
             or (kind == "error" and type(content) is dict)
             or (kind == "callback" and not loading and _is_call(content))
+            or (kind == "served" and self._is_served(content))
             or (kind == "statement" and loading and _is_progress(content))
         )
         if not fits:
             raise WorkerLostError(Status.CRASHED, "the process of the submission sent a reply of no known kind")
         return kind, content
+
+    def _is_served(self, content: Any) -> bool:
+        """Whether it is a call of a function that this submission was served."""
+        return (
+            type(content) is list
+            and [type(part) for part in content] == [str, str, list, dict]
+            and any(content[0] == each.module and content[1] in each.served for each in self._code.earlier)
+        )
 
 
 def _is_call(content: Any) -> bool:
@@ -299,6 +330,10 @@ def _is_progress(content: Any) -> bool:
 
 def _refuse_callback(functions: list[Any], content: list[Any]) -> Any:
     raise WorkerLostError(Status.CRASHED, "the process of the submission called a function that was never passed")
+
+
+def _refuse_served(call: list[Any], remaining_s: float) -> Any:
+    raise WorkerLostError(Status.CRASHED, "the process of the submission called a function that nobody serves")
 
 
 def _checked_problems(reply: Any, lines: Mapping[str, int]) -> list[tuple[str, int, str, str]]:

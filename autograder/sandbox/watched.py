@@ -93,7 +93,7 @@ class WatchedWorker:
         self._drain()  # what was printed before is not this budget's
         self._budget = budget
         self._output = Output(budget.output_bytes)
-        self._received_bytes = 0
+        self._received_bytes = self._last_bytes = 0
         self._wall_start = time.monotonic()
         self._cpu_start = self._process.cpu_s()
 
@@ -154,7 +154,8 @@ class WatchedWorker:
             header, body = wire.frame_lengths(prefix)
             body_at = wire.PREFIX.size + header
             end = body_at if is_shared else body_at + body
-            self._received_bytes += body_at + body
+            self._last_bytes = body_at + body
+            self._received_bytes += self._last_bytes
             if self._received_bytes > MAX_RECEIVED_BYTES:
                 raise wire.WireError(f"more than {MAX_RECEIVED_BYTES >> 20} MiB in one test")
             frame = memoryview(chunk[:end] if len(chunk) >= end else self._rest_of(chunk, end)).toreadonly()
@@ -164,6 +165,11 @@ class WatchedWorker:
         except wire.WireError as error:
             message = f"the process of the submission sent something unreadable: {error}"
             raise WorkerLostError(Status.CRASHED, message) from None
+
+    def forget_last(self) -> None:
+        """Note that nothing of the last message is kept."""
+        self._received_bytes -= self._last_bytes
+        self._last_bytes = 0
 
     def _shared_body(self, length: int) -> memoryview:
         if self._process.shared is None:

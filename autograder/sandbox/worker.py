@@ -20,12 +20,14 @@ import sys
 import traceback
 import types
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 
 from autograder.sandbox import loader, wire
 from autograder.sandbox.limits import WorkerLimits, apply_rlimits
+from autograder.sandbox.served import put_served
 from autograder.sandbox.shared import HALF_BYTES, WORKER_FD, SharedBodies, split_mark
 from autograder.sandbox.standins import apply_import_rules
 
@@ -103,10 +105,13 @@ class Worker:
 
     def _load(
         self, number: int, chunks: list[list[str]], module: str, imports: list[str], display: list[str],
-        skip: list[int] | None,
+        skip: list[int] | None, earlier: list[list[Any]],
     ) -> list[list[Any]]:  # fmt: skip
-        self._chunks = frozenset(name for name, _ in chunks)
-        apply_import_rules([*imports, module], display)
+        self._chunks = frozenset(name for each in [chunks, *(parts for _, parts, _ in earlier)] for name, _ in each)
+        apply_import_rules([*imports, module, *(name for name, _, _ in earlier)], display)
+        for name, parts, served in earlier:
+            own = loader.load([(chunk, source) for chunk, source in parts], name, skip=None)
+            put_served(own.module.__dict__, served, partial(self._ask_served, name))
         loaded = loader.load(
             [(name, source) for name, source in chunks],
             module,
@@ -158,6 +163,17 @@ class Worker:
                 raise RuntimeError("the function of the test raised an exception")
             self._carry_out(*message)
         raise EOFError("the test is over")
+
+    def _ask_served(self, module: str, name: str, arguments: list[Any], named: dict[str, Any]) -> Any:
+        """Have a function of an earlier assignment computed on the other side."""
+        self._reply(self._number, "served", [module, name, arguments, named])
+        message = self._next_message()
+        if message is None:
+            raise EOFError("the test is over")
+        _, action, content = message
+        if action == "refuse":
+            raise ValueError(content[0])
+        return content[0]
 
     def _getattr(self, target: Any, name: str) -> Any:
         return self._describe(getattr(self._resolve(target), name))

@@ -63,6 +63,7 @@ def redact(result: SubmissionResult, moment: Moment) -> Feedback:
         questions=questions,
         tests=[_redact_test(test, moment) for test in result.tests],
         mistakes=_mistakes(result, moment),
+        served=result.served,
         withheld=withheld,
         reason=_reason(result, status),
         warnings=result.warnings,

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 PROCESS = ("--isolation", "process")
-RECORDED = "3 misconceptions were graded first, to recognise them in submissions"
+RECORDED = "misconceptions graded first, to recognise them in submissions: 3"
 DOUBTFUL = """
 
 from autograder import Inconclusive

@@ -6,6 +6,8 @@ import nbclient
 import nbformat
 import pytest
 
+from autograder.notebooks import read_percent, write_notebook
+
 
 def run_cells(folder, *cells):
     """Execute cells in a fresh kernel: what each printed, displayed or raised, as text, and as HTML if there is any."""
@@ -87,3 +89,33 @@ def test_outside_of_an_assignment_one_sentence_says_where_to_go(tmp_path):
         "autograder: no assignment.toml is found here or above: go into the folder of the assignment with cd "
         "(in a notebook %cd)\n"
     )
+
+
+TOWER = """
+title = "Tower"
+
+[questions.tower]
+title = "Twice twice"
+points = 1
+
+[prerequisites.tiny]
+assignment = "01_tiny"
+
+[[prerequisites.tiny.served]]
+functions = ["double"]
+questions = ["double"]
+"""
+
+
+def test_a_notebook_imports_the_form_of_earlier_work_that_was_written(tiny, reference_source, tmp_path):
+    shutil.copytree(tiny.public, tmp_path / "01_tiny")
+    drawing = "\n# %%\nimport matplotlib.pyplot as plt\n\nplt.plot([1])\nraise ValueError('this cell fails')\n"
+    (tmp_path / "01_tiny" / "tiny.py").unlink()
+    (tmp_path / "01_tiny" / "tiny.ipynb").write_text(write_notebook(read_percent(reference_source + drawing)))
+    folder = tmp_path / "02_tower"
+    folder.mkdir()
+    (folder / "assignment.toml").write_text(TOWER)
+
+    *_, shown = run_cells(folder, "%load_ext autograder", "from tiny import double", "double(21)")
+
+    assert shown == {"text/plain": "42"}

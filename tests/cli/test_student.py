@@ -114,3 +114,48 @@ def test_what_is_submitted_is_what_is_graded(command, course, tmp_path, referenc
 
     assert submitted.out.startswith("tiny.ipynb goes in: tiny.py is as released.\nPublic checks: All 2 tests pass.\n")
     assert [(s["name"], s["status"], s["score"]) for s in graded.json()["submissions"]] == [("ada", "graded", 5.0)]
+
+
+TOWER = """
+title = "Tower"
+
+[questions.tower]
+title = "Twice twice"
+points = 1
+
+[prerequisites.tiny]
+assignment = "01_tiny"
+
+[[prerequisites.tiny.served]]
+functions = ["double"]
+questions = ["double"]
+"""
+
+
+def test_submit_packs_the_modules_that_the_work_builds_on(command, own, reference_source, monkeypatch):
+    folder = own.parent / "02_tower"
+    (folder / "checks").mkdir(parents=True)
+    (folder / "assignment.toml").write_text(TOWER)
+    (folder / "tower.py").write_text("from tiny import double\n\n\ndef tower(x):\n    return double(double(x))\n")
+    (own / "tiny.ipynb").write_text(write_notebook(read_percent(reference_source)))
+    monkeypatch.chdir(folder)
+
+    done = command("submit")
+
+    with zipfile.ZipFile(folder / "02_tower-submission.zip") as archive:
+        assert sorted(archive.namelist()) == ["tiny.ipynb", "tower.py"]
+    assert "What it builds on goes in too: tiny.ipynb." in done.out
+    assert "holds tower.py and tiny.ipynb and nothing else" in done.out
+
+
+def test_submit_leaves_out_an_earlier_module_that_is_as_released(command, own, monkeypatch):
+    folder = own.parent / "02_tower"
+    folder.mkdir()
+    (folder / "assignment.toml").write_text(TOWER)
+    (folder / "tower.py").write_text("def tower(x):\n    return 4 * x\n")
+    monkeypatch.chdir(folder)
+
+    command("submit")
+
+    with zipfile.ZipFile(folder / "02_tower-submission.zip") as archive:
+        assert archive.namelist() == ["tower.py"]

@@ -112,3 +112,75 @@ def test_a_recursion_without_end_is_told_once(own):
     message = result.tests[0].message
     assert message.count("tiny.py, line 2, in double") == 1
     assert message.endswith("return double(x)\n    (again and again)")
+
+
+TOWER = """
+title = "Tower"
+
+[questions.tower]
+title = "Twice twice"
+points = 1
+
+[prerequisites.tiny]
+assignment = "01_tiny"
+
+[[prerequisites.tiny.served]]
+functions = ["double"]
+questions = ["double"]
+"""
+
+TOWER_CHECKS = """
+from autograder import question
+
+
+@question("tower")
+def test_one_becomes_four(submission):
+    assert submission.tower(1.0) == 4.0
+"""
+
+
+@pytest.fixture
+def tower(own):
+    """A folder beside the tiny assignment's, with work that builds on it."""
+    folder = own.public.parent / "02_tower"
+    (folder / "checks").mkdir(parents=True)
+    (folder / "assignment.toml").write_text(TOWER)
+    (folder / "checks" / "test_tower.py").write_text(TOWER_CHECKS)
+    (folder / "tower.py").write_text("from tiny import double\n\n\ndef tower(x):\n    return double(double(x))\n")
+    return load_assignment(folder)
+
+
+def test_work_builds_on_what_lies_in_the_folder_beside_it(tower, own, reference_source):
+    (own.public / "tiny.py").unlink()
+    (own.public / "tiny.ipynb").write_text(write_notebook(read_percent(reference_source)))
+
+    result = check_work(tower, tower.public, (), Isolation.PROCESS)
+
+    assert statuses(result) == {"one becomes four": Status.PASSED}
+    assert result.reason == ""
+
+
+def test_what_is_wrong_there_is_named_before_all_else_and_the_rest_runs(tower, own):
+    (own.public / "tiny.py").write_text("def double(x):\n    return x + x * x\n")
+
+    result = check_work(tower, tower.public, (), Isolation.PROCESS)
+
+    assert statuses(result) == {"one becomes four": Status.FAILED}
+    assert result.reason == "Mend this first in 01_tiny: double. Its own checks do not pass yet."
+
+
+def test_a_module_that_is_not_there_is_asked_for(tower, own):
+    shutil.rmtree(own.public)
+
+    result = check_work(tower, tower.public, (), Isolation.PROCESS)
+
+    assert statuses(result) == {"one becomes four": Status.ERROR}
+    assert result.reason == "tiny.py of 01_tiny is not here: put it, or its folder 01_tiny, beside this one"
+
+
+def test_a_module_in_the_same_folder_comes_first(tower, own):
+    (tower.public / "tiny.py").write_text("def double(x):\n    return 2 * x\n")
+
+    result = check_work(tower, tower.public, (), Isolation.PROCESS)
+
+    assert statuses(result) == {"one becomes four": Status.PASSED}

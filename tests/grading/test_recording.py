@@ -51,7 +51,7 @@ def graded(course, tmp_path_factory):
 
 
 def test_records_are_made_first_and_said_in_one_line(graded, course):
-    assert graded[2] == ["3 misconceptions were graded first, to recognise them in submissions"]
+    assert graded[2] == ["misconceptions graded first, to recognise them in submissions: 3"]
     assert records_path(course, suite_hash(course, SALT)).is_file()
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from autograder.model import Isolation
-from autograder.sandbox.client import Client, Code
+from autograder.sandbox.client import Client
+from autograder.sandbox.code import Code
 from autograder.sandbox.handles import Submission
 from autograder.sandbox.launch import make_launcher
 from autograder.sandbox.limits import WorkerLimits
