@@ -29,9 +29,13 @@ np.set_printoptions(precision=4, suppress=True)
 # The layers come from your own 04 and 05, in the folders beside this one.
 
 # %%
-sys.path += ["../04_convolution", "../05_pooling"]
-from convolution import conv2d_backward, conv2d_forward
-from pooling import max_pool_backward, max_pool_forward
+if __name__ == "__main__":  # grading brings the two modules along
+    sys.path += ["../04_convolution", "../05_pooling"]
+try:
+    from convolution import conv2d_backward, conv2d_forward
+    from pooling import max_pool_backward, max_pool_forward
+except ImportError as missing:
+    print(f"{missing}: put the folders of 04 and 05, with your work in them, beside this one.")
 
 # %% [markdown]
 # ## The digits
@@ -396,15 +400,15 @@ def fit(
 
 
 # %% [markdown]
-# Now for all of it: a thousand digits, thirty epochs, a few seconds. More than nineteen of twenty digits that it has
-# never seen should come out right.
+# Now for all of it: a thousand digits, thirty epochs, a few seconds. Of the digits that it has never seen, some
+# nineteen of twenty should come out right.
 
 # %%
 with picture() as plt:
     X, y = load_digits()
     model = SmallCNN((1, 8, 8), (8, 16), 64, 10, np.random.default_rng(6))
     kernels_before = model.params["W1"]
-    history = fit(model, X[:1000], y[:1000], np.random.default_rng(7), validation=(X[1000:], y[1000:]))
+    history = fit(model, X[:1000], y[:1000], np.random.default_rng(8), validation=(X[1000:], y[1000:]))
     trained = dict(model.params)
 
     _, (left, right) = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
@@ -640,24 +644,23 @@ def replace_head(model, classes, rng):
 
 
 # %% [markdown]
-# A network that knows 0 to 4 meets 5 to 9, of which there are only forty examples. With its convolutions kept it learns
-# them sooner than one that starts from nothing.
+# A network that reads upright digits meets tilted ones, and only forty of these have labels. It gets a new head. The
+# other network has never seen a digit before.
 
 # %%
 with picture() as plt:
     X, y = load_digits()
-    small, old, new = y[:1000] < 5, np.flatnonzero(y < 5), np.flatnonzero(y >= 5)
-    few, others = new[:40], new[200:]
-    validation = (X[others], y[others] - 5)
-
-    tuned = SmallCNN((1, 8, 8), (8, 16), 64, 5, np.random.default_rng(6))
-    fit(tuned, X[old], y[old], np.random.default_rng(7), epochs=12)
-    replace_head(tuned, 5, np.random.default_rng(8))
-    fresh = SmallCNN((1, 8, 8), (8, 16), 64, 5, np.random.default_rng(6))
-    runs = {"frozen convolutions, new head": (tuned, ("W1", "b1", "W2", "b2")), "from nothing": (fresh, ())}
+    tilted = rotate(X[800:], 15)
+    few, others = (tilted[:40], y[800:840]), (tilted[40:], y[840:])
     plt.figure(figsize=(6, 3), layout="constrained")
-    for name, (model, frozen) in runs.items():
-        history = fit(model, X[few], y[few] - 5, np.random.default_rng(9), frozen=frozen, validation=validation)
+    for name, frozen in {"new head, convolutions frozen": ("W1", "b1", "W2", "b2"), "from nothing": ()}.items():
+        model = SmallCNN((1, 8, 8), (8, 16), 64, 10, np.random.default_rng(6))
+        if frozen:
+            fit(model, X[:800], y[:800], np.random.default_rng(7), epochs=12)
+            replace_head(model, 10, np.random.default_rng(8))
+        history = fit(
+            model, *few, np.random.default_rng(9), learning_rate=5e-3, frozen=frozen, validation=others
+        )
         plt.plot(history["accuracy"], label=name)
-    plt.title("accuracy on other digits from 5 to 9, after each epoch on forty")
+    plt.title("accuracy on other tilted digits, epoch by epoch")
     plt.legend()
