@@ -98,7 +98,7 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     path = records_path(assignment, suite_hash(assignment, salt))
     try:
         # Canaries once: what they echo takes time, so that their limits may end one run and not the other.
-        first = _run(recording(setup), submissions | canaries, found)
+        first = _run(recording(setup), canaries | submissions, found)
         store_traces(path, {name: first[name] for name in [REFERENCE, *(m.name for m in misconceptions)]})
         setup.records = str(path)
         second = _run(setup, _again(submissions, first), found)
