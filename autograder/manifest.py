@@ -87,6 +87,7 @@ class Manifest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     title: str
     questions: Annotated[dict[str, Question], Meta(min_length=1)]
+    about: str = ""  # what students build, in one sentence, for the page of the course
     module: str = ""  # the name students' files have; by default the folder's, without its number
     stub: str = ""  # digest of the stub's code, written by release: tells a form with work in it from one without
     due: datetime | None = None
