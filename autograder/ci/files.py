@@ -20,12 +20,18 @@ def write_reports(outcomes: Sequence[Outcome], output: Path) -> None:
     """A folder for each assignment with all that its student may read, and nothing else."""
     for outcome in outcomes:
         folder = output / outcome.assignment.name
+        remove(folder)
         write(folder / "report.html", feedback_html(outcome.feedback))
         write(folder / "report.md", feedback_markdown(outcome.feedback))
         write(folder / "feedback.json", to_json(outcome.feedback))
 
 
 def write(path: Path, text: str) -> None:
+    """Write a text anew, for the reasons and with the errors of ``write_bytes``."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file anew.
 
     Raises
@@ -34,10 +40,10 @@ def write(path: Path, text: str) -> None:
         If that is not possible.
     """
     try:
-        _make_folder(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
         remove(path)
-        with open(path, "x", encoding="utf-8") as file:
-            file.write(text)
+        with open(path, "xb") as file:
+            file.write(content)
     except OSError as error:
         raise InputError(f"{path} cannot be written ({error.strerror}): name another folder with --output") from None
 
@@ -48,9 +54,3 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     elif os.path.lexists(path):
         path.unlink()
-
-
-def _make_folder(path: Path) -> None:
-    if path.is_symlink():
-        path.unlink()
-    path.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,7 @@ def publish(outcomes: Sequence[Outcome], place: Place) -> str:
         If a file cannot be written, or if there are several results where the platform takes one.
     """
     kind = place.platform.kind
-    output = place.output or (None if kind in _ONE_RESULT else DEFAULT_OUTPUT)
+    output = _output(place)
     if output is not None:
         write_reports(outcomes, output)
     if place.platform.is_public and not place.shows_score and any(outcome.is_graded for outcome in outcomes):
@@ -63,6 +63,15 @@ def publish(outcomes: Sequence[Outcome], place: Place) -> str:
             write(output / "codequality.json", code_quality(outcomes))
         return gitlab_log(outcomes)
     return "\n".join(report_text(outcome.feedback) for outcome in outcomes)
+
+
+def _output(place: Place) -> Path | None:
+    """Where reports go. The default lies among the student's files, who may have pushed a link of that name."""
+    if place.output is not None or place.platform.kind in _ONE_RESULT:
+        return place.output
+    if DEFAULT_OUTPUT.is_symlink():
+        remove(DEFAULT_OUTPUT)
+    return DEFAULT_OUTPUT
 
 
 def _publish_one(outcomes: Sequence[Outcome], place: Place) -> str:

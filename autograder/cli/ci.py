@@ -2,17 +2,25 @@
 
 import dataclasses
 import os
+from functools import partial
 from pathlib import Path
 
 import click
 
 from autograder.ci.changed import Work, find_work
-from autograder.ci.outcome import Outcome, check, exit_code, grade
+from autograder.ci.collect import collect as collect_hand_ins
+from autograder.ci.collect import post as post_results
+from autograder.ci.collect import read_roster
+from autograder.ci.files import write_bytes
+from autograder.ci.forges import Forge
+from autograder.ci.generate import generate
+from autograder.ci.outcome import DOES_NOT_HOLD, Outcome, check, exit_code, grade
 from autograder.ci.platforms import Kind, Platform, detect
 from autograder.ci.publish import Place, publish
-from autograder.cli.course import CourseFolders, find_course
+from autograder.cli.course import CourseFolders, course_options, find_course
 from autograder.cli.isolation import at_least, strongest
 from autograder.errors import InputError
+from autograder.manifest import load_course
 from autograder.model import Isolation
 
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -90,3 +98,56 @@ def _outcomes(works: list[Work], root: Path, course: CourseFolders | None, least
         return [check(work, root, isolation) for work in works]
     salt, isolation = course.salt(), at_least(least)
     return [grade(work, root, salt, isolation) for work in works]
+
+
+@ci.command()
+@click.argument("platform", type=click.Choice([k.value for k in Kind if k is not Kind.SHELL]))
+@click.argument("assignment")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path("ci-setup"),
+              show_default=True, help="Where the files go.")  # fmt: skip
+@course_options
+def init(platform: str, assignment: str, output: Path, course: Path | None, solutions: Path | None) -> None:
+    """Write the files that set PLATFORM up for ASSIGNMENT.
+
+    For github, gitlab and classroom50 in two folders: student/ runs public checks and knows nothing else, instructor/
+    grades, in a private repository. For gradescope and autolab the archive to upload, with the hidden suite in it.
+    """
+    folders = find_course(course, solutions)
+    files = generate(Kind(platform), folders.assignment(assignment), folders.solutions, folders.salt())
+    for name, content in files.items():
+        write_bytes(output / name, content)
+        click.echo(output / name)
+
+
+@ci.command()
+@click.argument("assignment")
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--roster", type=click.Path(path_type=Path), help="The roster.  [default: as course.toml says]")
+@click.option("--all", "again", is_flag=True, help="Fetch again what has a result.")
+@course_options
+def collect(
+    assignment: str, output: Path, roster: Path | None, again: bool, course: Path | None, solutions: Path | None
+) -> None:
+    """Fetch the students' repositories of the roster into OUTPUT, for autograder grade ASSIGNMENT OUTPUT.
+
+    For a job of GitHub or GitLab in a repository that students cannot read; AUTOGRADER_TOKEN is its token for theirs.
+    """
+    folders = find_course(course, solutions)
+    wanted = folders.assignment(assignment)
+    repositories = read_roster(roster or folders.solutions / load_course(folders.solutions).roster)
+    forge = Forge.of(detect(os.environ, Path.cwd()).kind, os.environ)
+    say = partial(click.echo, err=True)
+    count = collect_hand_ins(forge, repositories, wanted, output, again=again, say=say)
+    click.echo(f"{count} of {len(repositories)} repositories have something new for {wanted.name}")
+
+
+@ci.command()
+@click.argument("hand_ins", type=FOLDER)
+@click.argument("reports", type=FOLDER)
+@click.option("--show-score", is_flag=True, help="Post the report to public repositories too.")
+def post(hand_ins: Path, reports: Path, show_score: bool) -> int:
+    """Post what students may read of REPORTS to the commits that HAND_INS were fetched from."""
+    forge = Forge.of(detect(os.environ, Path.cwd()).kind, os.environ)
+    count, total = post_results(forge, hand_ins, reports, shows_score=show_score, say=partial(click.echo, err=True))
+    click.echo(f"{count} of {total} results posted")
+    return 0 if count == total else DOES_NOT_HOLD
