@@ -3,7 +3,6 @@
 Every line that holds student text is printed where the runner obeys no command; annotations are escaped one by one.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -16,6 +15,7 @@ from autograder.model import Status, SubmissionStatus
 from autograder.reports.markdown import feedback_markdown
 
 SUMMARY_BYTES = 1024 * 1024  # what GitHub takes of one step's summary; it drops a longer one as a whole
+_LEAST_BYTES = 500  # of a report that is worth beginning
 MOST_OF_A_KIND = 10  # annotations that GitHub keeps of a step: with three kinds, less than the 50 of a job
 _NOT_THERE = (Status.MISSING, Status.NOT_ATTEMPTED)
 
@@ -35,9 +35,9 @@ def write_summary(outcomes: Sequence[Outcome], environ: Mapping[str, str]) -> No
     with open(path, "ab") as file:
         for number, outcome in enumerate(outcomes):
             share = room // (len(outcomes) - number)
-            text = feedback_markdown(outcome.feedback, most_bytes=max(0, share - len(os.linesep)))
-            content = f"{text}\n".encode()
-            room -= file.write(content)
+            if share > _LEAST_BYTES:
+                text = feedback_markdown(outcome.feedback, most_bytes=share - 1)
+                room -= file.write(f"{text}\n".encode())
 
 
 def _annotations(outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -33,6 +33,7 @@ def _results(feedback: Feedback) -> dict[str, Any]:
     if feedback.status is SubmissionStatus.UNREADABLE:
         return {"score": 0.0, "output": plain_text(feedback.reason), **common, "tests": []}
     return {
+        "score": feedback.score or 0.0,  # the sum of those below; public checks have none, and then Gradescope wants it
         "output": "\n".join([*map(one_line, feedback.warnings), _isolation(feedback.isolation)]),
         **common,
         "tests": [_test(number, test, feedback) for number, test in enumerate(feedback.tests, 1)],

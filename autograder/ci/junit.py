@@ -1,8 +1,9 @@
 """Write outcomes as JUnit XML, which GitLab and many other tools show.
 
-JUnit knows no points: they are properties. What XML cannot hold is gone before it gets here.
+JUnit knows no points: they are properties. What XML cannot hold becomes a replacement character.
 """
 
+import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
@@ -13,6 +14,7 @@ from autograder.reports.view import test_view
 from autograder.reports.words import NO_LOSS, number_text
 from autograder.results import Feedback, FeedbackTest
 
+_NOT_XML, _REPLACEMENT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"), "\N{REPLACEMENT CHARACTER}"
 _UNREADABLE = "The file can be read"
 _STOPPED = (Status.ERROR, Status.CRASHED, Status.TIMED_OUT, Status.OUT_OF_MEMORY)  # rather than a wrong result
 
@@ -23,7 +25,8 @@ def junit_xml(outcomes: Sequence[Outcome]) -> str:
     for outcome in outcomes:
         root.append(_suite(outcome.feedback, outcome.file))
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{_NOT_XML.sub(_REPLACEMENT, text)}\n'
 
 
 def advice(test: FeedbackTest) -> str:

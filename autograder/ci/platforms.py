@@ -66,8 +66,6 @@ def detect(environ: Mapping[str, str], here: Path) -> Platform:
         return _gitlab(environ, here)
     if kind is Kind.GRADESCOPE:
         return Platform(kind, gradescope_folder(environ) / "submission")
-    if kind is Kind.CLASSROOM50:
-        return Platform(kind, here, is_public=not _event(environ).get("repository", {}).get("private", False))
     return Platform(kind, here)
 
 

@@ -62,7 +62,8 @@ def gradescope(tmp_path, command, monkeypatch, course):
 
 
 def points(results):
-    return sum(test.get("score", 0) for test in results["tests"]), sum(t.get("max_score", 0) for t in results["tests"])
+    assert results["score"] == sum(test.get("score", 0) for test in results["tests"])
+    return results["score"], sum(t.get("max_score", 0) for t in results["tests"])
 
 
 def test_right_work_has_all_points(gradescope, sources):

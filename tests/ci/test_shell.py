@@ -1,5 +1,9 @@
 """The command in a plain shell, and what holds on every platform."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 
@@ -61,3 +65,32 @@ def test_weaker_isolation_than_asked_for_is_refused(monkeypatch, command, reposi
 
     assert done.code == 2
     assert "offers only 'process', and 'confined' is asked for: autograder doctor" in done.errors[0]
+
+
+def test_files_of_a_students_repository_do_not_run_on_the_trusted_side(repository, course, sources, tmp_path):
+    # The command stands in the student's repository, whose modules, plugins and settings are the student's.
+    ran = tmp_path / "ran"
+    for name in (
+        "conftest",
+        "sitecustomize",
+        "usercustomize",
+        "numpy",
+        "pytest",
+        "autograder",
+        "msgspec",
+        "tiny_plugin",
+    ):
+        (repository.root / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name!r} + ' ')\n")
+    (repository.root / "pytest.ini").write_text("[pytest]\naddopts = -p tiny_plugin\n")
+    repository.push(sources["right"])
+
+    done = subprocess.run(
+        [
+            Path(sys.prefix, "bin", "autograder"), "ci", "--solutions", course.root / "solutions",
+            "--isolation-at-least", "process",
+        ],
+        cwd=repository.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert "5 / 5 points" in done.stdout
+    assert not ran.exists()
