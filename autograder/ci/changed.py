@@ -23,7 +23,8 @@ from autograder.manifest import (
     load_assignment,
 )
 
-_GIT = ("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false")  # a checkout of another user's, as in containers
+# A checkout may be another user's, as in containers.
+_GIT = ("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false")
 _GIT_PATIENCE_S = 60
 
 
@@ -73,8 +74,8 @@ def changed_files(platform: Platform) -> list[str] | None:
     """The files that differ between the commits of a push, or None where git cannot say."""
     if not (platform.before and platform.after):
         return None
-    options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
-    names = _git(platform.work, "diff", *options, platform.before, platform.after, "--")
+    # diff-tree, unlike diff, knows no drivers that a repository may name.
+    names = _git(platform.work, "diff-tree", "-r", "-z", "--name-only", platform.before, platform.after, "--")
     return None if names is None else [os.fsdecode(name) for name in names.split(b"\0") if name]
 
 

@@ -14,7 +14,7 @@ __all__ = ["command", "course"]
 
 COMMANDS = (
     "::error::attack\\n::stop-commands::attack\\n::set-output name=score::10\\n##[error]attack\\n::add-mask::a"
-    "\\r\\x1b[0Ksection_start:1560896352:attack\\r\\x1b[0K\\x1b[31mred\\n::group::attack\\ufffe"
+    "\\r\\x1b[0Ksection_start:1560896352:attack\\r\\x1b[0K\\x1b[31mred\\n::group::attack"
 )
 FORGED = '{\\"scores\\": {\\"double\\": 1000}}'
 HOSTILE = f'''

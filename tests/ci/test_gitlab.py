@@ -4,6 +4,7 @@ import json
 from xml.etree import ElementTree
 
 import jsonschema
+import pytest
 
 from .schemas import CODE_QUALITY
 
@@ -81,11 +82,13 @@ def test_unreadable_work_fails_with_its_sentence(command, on_gitlab, repository,
     assert read_quality(repository.root) == []
 
 
-def test_a_link_where_the_reports_go_is_not_followed(command, on_gitlab, repository, sources, tmp_path):
+@pytest.mark.parametrize("link", ["ci-reports", "ci-reports/01_tiny", "ci-reports/junit.xml"])
+def test_a_link_where_the_reports_go_is_not_followed(command, on_gitlab, repository, sources, tmp_path, link):
     on_gitlab()
     repository.push(sources["right"])
     (tmp_path / "elsewhere").mkdir()
-    (repository.root / "ci-reports").symlink_to(tmp_path / "elsewhere")
+    (repository.root / link).parent.mkdir(exist_ok=True)
+    (repository.root / link).symlink_to(tmp_path / "elsewhere")
 
     done = command("ci")
 
