@@ -151,5 +151,5 @@ def _git(command: list[str], environ: Mapping[str, str]) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise ForgeError(f"git failed: {error}") from None
     if done.returncode:
-        raise ForgeError(f"git says: {' '.join(done.stderr.split())[-200:]}")
+        raise ForgeError(f"git says: {' '.join(done.stderr.split())[:200]}")
     return done.stdout
