@@ -8,6 +8,7 @@ import io
 import posixpath
 import tarfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -40,58 +41,73 @@ def generate(kind: Kind, assignment: Assignment, solutions: Path, salt: bytes) -
     make = _MAKERS.get(kind)
     if make is None:
         raise InputError(f"there is nothing to set up for {kind}: run autograder ci there")
-    return make(assignment, solutions, salt)
+    return make(_Source(assignment, solutions, salt, *framework_wheel()))
 
 
-def _github(assignment: Assignment, solutions: Path, salt: bytes) -> Files:
-    checks = _with_wheel(STUDENT, {".github/workflows/public-checks.yml": _render("github-student.yml", assignment)})
-    return checks | _github_instructor(assignment, Kind.GITHUB)
+@dataclass(frozen=True)
+class _Source:
+    """What files are made from. The framework travels as its wheel: its name on the package index is not ours."""
+
+    assignment: Assignment
+    solutions: Path
+    salt: bytes
+    wheel_name: str
+    wheel: bytes
+
+    @property
+    def name(self) -> str:
+        return self.assignment.name
+
+    def render(self, template: str, **values: str) -> bytes:
+        module = self.assignment.module
+        text = _ENVIRONMENT.get_template(f"{template}.j2").render(
+            name=self.name, module=module, wheel=self.wheel_name, **values
+        )
+        return text.encode()
 
 
-def _gitlab(assignment: Assignment, solutions: Path, salt: bytes) -> Files:
-    return _with_wheel(STUDENT, {".gitlab-ci.yml": _render("gitlab-student.yml", assignment)}) | _with_wheel(
-        INSTRUCTOR, {".gitlab-ci.yml": _render("gitlab-instructor.yml", assignment)}
-    )
+def _github(source: _Source) -> Files:
+    checks = {".github/workflows/public-checks.yml": source.render("github-student.yml")}
+    return _repository(STUDENT, checks, source) | _github_instructor(source, Kind.GITHUB)
 
 
-def _classroom50(assignment: Assignment, solutions: Path, salt: bytes) -> Files:
-    wheel_name, wheel = framework_wheel()
-    bundle = {f"{assignment.name}/{name}": content for name, content in released_files(assignment).items()}
-    bundle |= {"autograder.py": _render("classroom50-autograder.py", assignment), wheel_name: wheel}
-    public = {f"{STUDENT}/autograders/{assignment.name}/{name}": content for name, content in bundle.items()}
-    return public | _github_instructor(assignment, Kind.CLASSROOM50)
+def _gitlab(source: _Source) -> Files:
+    checks = {".gitlab-ci.yml": source.render("gitlab-student.yml")}
+    grading = {".gitlab-ci.yml": source.render("gitlab-instructor.yml")}
+    return _repository(STUDENT, checks, source) | _repository(INSTRUCTOR, grading, source)
 
 
-def _github_instructor(assignment: Assignment, kind: Kind) -> Files:
-    workflow = _render("github-instructor.yml", assignment, platform=kind.value)
-    return _with_wheel(INSTRUCTOR, {f".github/workflows/grade-{assignment.name}.yml": workflow})
+def _classroom50(source: _Source) -> Files:
+    bundle = {f"{source.name}/{name}": content for name, content in released_files(source.assignment).items()}
+    bundle |= {"autograder.py": source.render("classroom50-autograder.py"), source.wheel_name: source.wheel}
+    public = {f"{STUDENT}/autograders/{source.name}/{name}": content for name, content in bundle.items()}
+    return public | _github_instructor(source, Kind.CLASSROOM50)
 
 
-def _gradescope(assignment: Assignment, solutions: Path, salt: bytes) -> Files:
-    wheel_name, wheel = framework_wheel()
-    programs = {name: _render(f"gradescope-{name}", assignment) for name in ("setup.sh", "run_autograder")}
-    content = _course(assignment, solutions, salt) | programs | {wheel_name: wheel}
-    return {f"{assignment.name}-gradescope.zip": write_zip(content, programs=programs)}
+def _github_instructor(source: _Source, kind: Kind) -> Files:
+    workflow = source.render("github-instructor.yml", platform=kind.value)
+    return _repository(INSTRUCTOR, {f".github/workflows/grade-{source.name}.yml": workflow}, source)
 
 
-def _autolab(assignment: Assignment, solutions: Path, salt: bytes) -> Files:
+def _gradescope(source: _Source) -> Files:
+    programs = {name: source.render(f"gradescope-{name}") for name in ("setup.sh", "run_autograder")}
+    content = _course(source) | programs | {source.wheel_name: source.wheel}
+    return {f"{source.name}-gradescope.zip": write_zip(content, programs=programs)}
+
+
+def _autolab(source: _Source) -> Files:
     """Without the misconceptions: nothing is kept between jobs there, and each would have to grade them first."""
-    wheel_name, wheel = framework_wheel()
-    course = _course(assignment, solutions, salt)
-    kept = {name: content for name, content in course.items() if "/misconceptions/" not in name}
-    makefile = _render(
-        "autolab-Makefile", assignment, handin=f"{assignment.name}-submission.zip",
-        problems=", ".join(assignment.manifest.questions),
-    )  # fmt: skip
-    dockerfile = _render("autolab-Dockerfile", assignment, wheel=wheel_name, image=f"autograder_{assignment.module}")
+    kept = {name: content for name, content in _course(source).items() if "/misconceptions/" not in name}
+    problems = ", ".join(source.assignment.manifest.questions)
+    makefile = source.render("autolab-Makefile", handin=f"{source.name}-submission.zip", problems=problems)
     return {
-        f"{assignment.name}-autolab.tar": _tar({"autograde-Makefile": makefile, "autograde.tar": _tar(kept)}),
-        "image/Dockerfile": dockerfile,
-        f"image/{wheel_name}": wheel,
+        f"{source.name}-autolab.tar": _tar({"autograde-Makefile": makefile, "autograde.tar": _tar(kept)}),
+        "image/Dockerfile": source.render("autolab-Dockerfile"),
+        f"image/{source.wheel_name}": source.wheel,
     }
 
 
-_MAKERS: Mapping[Kind, Callable[[Assignment, Path, bytes], Files]] = {
+_MAKERS: Mapping[Kind, Callable[[_Source], Files]] = {
     Kind.GITHUB: _github,
     Kind.GITLAB: _gitlab,
     Kind.GRADESCOPE: _gradescope,
@@ -100,29 +116,27 @@ _MAKERS: Mapping[Kind, Callable[[Assignment, Path, bytes], Files]] = {
 }
 
 
-def _course(assignment: Assignment, solutions: Path, salt: bytes) -> Files:
+def _course(source: _Source) -> Files:
     """A course of this one assignment, with all that grading needs."""
-    private = assignment.master.parent
+    private = source.assignment.master.parent
     paths = [path for path in sorted(private.rglob("*")) if path.is_file()]
     kept = [path.relative_to(private) for path in paths if not _NOT_SHIPPED & {*path.relative_to(private).parts}]
-    salt_path = posixpath.normpath(posixpath.join("solutions", load_course(solutions).salt))
+    course_file = source.solutions / COURSE_NAME
+    salt_path = posixpath.normpath(posixpath.join("solutions", load_course(source.solutions).salt))
     if salt_path.startswith(("..", "/")):
-        raise InputError(f"{solutions / COURSE_NAME}: salt leads out of the course: keep the file in it, to ship it")
-    files = {f"assignments/{assignment.name}/{name}": content for name, content in released_files(assignment).items()}
-    files |= {f"solutions/{assignment.name}/{path.as_posix()}": (private / path).read_bytes() for path in kept}
-    files |= {f"solutions/{COURSE_NAME}": (solutions / COURSE_NAME).read_bytes(), salt_path: f"{salt.hex()}\n".encode()}
+        raise InputError(f"{course_file}: salt leads out of the course: keep the file in it, to ship it")
+    public = released_files(source.assignment)
+    files = {f"assignments/{source.name}/{name}": content for name, content in public.items()}
+    files |= {f"solutions/{source.name}/{path.as_posix()}": (private / path).read_bytes() for path in kept}
+    files |= {f"solutions/{COURSE_NAME}": course_file.read_bytes(), salt_path: f"{source.salt.hex()}\n".encode()}
     return {f"course/{name}": content for name, content in files.items()}
 
 
-def _with_wheel(side: str, files: Files) -> Files:
-    """The files of one repository, with the framework beside them: its name on the package index is not ours."""
-    wheel_name, wheel = framework_wheel()
-    return {f"{side}/{name}": content for name, content in {**files, f".autograder/{wheel_name}": wheel}.items()}
-
-
-def _render(template: str, assignment: Assignment, **values: str) -> bytes:
-    text = _ENVIRONMENT.get_template(f"{template}.j2").render(name=assignment.name, module=assignment.module, **values)
-    return text.encode()
+def _repository(side: str, files: Files, source: _Source) -> Files:
+    """The files of one repository, with the framework beside them."""
+    return {
+        f"{side}/{n}": content for n, content in {**files, f".autograder/{source.wheel_name}": source.wheel}.items()
+    }
 
 
 def _tar(files: Files) -> bytes:

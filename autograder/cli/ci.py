@@ -14,7 +14,7 @@ from autograder.ci.collect import read_roster
 from autograder.ci.files import write_bytes
 from autograder.ci.forges import Forge
 from autograder.ci.generate import generate
-from autograder.ci.outcome import DOES_NOT_HOLD, Outcome, check, exit_code, grade
+from autograder.ci.outcome import DOES_NOT_HOLD, UNGRADED, Outcome, check, exit_code, grade
 from autograder.ci.platforms import Kind, Platform, detect
 from autograder.ci.publish import Place, publish
 from autograder.cli.course import CourseFolders, course_options, find_course
@@ -84,7 +84,11 @@ def run(
         return 0
     outcomes = _outcomes(works, platform.work, course, Isolation(least))
     click.echo(publish(outcomes, Place(platform, os.environ, output, show_score)), nl=False)
-    return exit_code(outcomes, platform, fail_under)
+    code = exit_code(outcomes, platform, fail_under)
+    if code == UNGRADED:
+        click.echo("Not graded: a fault of the grader, which costs no points. Run the job again; if it stays, "
+                   "autograder grade tells staff why.", err=True)  # fmt: skip
+    return code
 
 
 def _platform(submission: Path | None) -> Platform:

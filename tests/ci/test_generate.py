@@ -59,6 +59,16 @@ def test_what_students_get_names_no_secret_and_no_solution(made, course, platfor
     assert not [content for content in solutions if content.strip() and content in [*texts.values(), *packed]]
 
 
+@pytest.mark.parametrize("platform", ["github", "gitlab"])
+def test_each_side_installs_the_wheel_that_lies_beside_it(made, platform):
+    # By its name: a later framework lies beside an older one in a repository that got both.
+    folder = made(platform)
+
+    for path in WORKFLOWS[platform]:
+        [wheel] = (folder / path.partition("/")[0] / ".autograder").iterdir()
+        assert f"install --quiet ./.autograder/{wheel.name}\n" in (folder / path).read_text()
+
+
 def test_a_pull_request_workflow_is_never_given_the_rights_of_the_repository(made):
     text = (made("github") / WORKFLOWS["github"][0]).read_text()
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from .test_gradescope import DOUBTFUL
+
 
 def test_right_and_wrong_work_in_a_shell(command, repository, sources):
     repository.push(sources["right"])
@@ -94,3 +96,14 @@ def test_files_of_a_students_repository_do_not_run_on_the_trusted_side(repositor
 
     assert "5 / 5 points" in done.stdout
     assert not ran.exists()
+
+
+def test_a_fault_of_ours_is_exit_code_3_and_says_what_to_do(command, repository, course, make_assignment):
+    checks = "from autograder import question\n" + DOUBTFUL.replace(", points=0.5", "")
+    (repository.root / "01_tiny" / "checks" / "test_tiny.py").write_text(checks)
+    repository.push("def total(x):\n    return 13.0\n")
+
+    done = command("ci", "--fail-under", 100)
+
+    assert done.code == 3
+    assert "costs no points. Run the job again" in done.errors[0]
