@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 
 from autograder.ci.handins import HandIns
 
@@ -89,6 +90,24 @@ def test_a_client_that_goes_away_has_its_push_graded(server, wait_until):
     wait_until(repository.lines)
     assert repository.outcomes() == [(commit, "graded", RIGHT_DOUBLE)]
     push.process.wait()
+
+
+def test_a_hook_that_nobody_listens_to_grades_all_the_same(server, reference_source):
+    repository = server()
+    clone = repository.clone("ada")
+    commit = clone.commit(reference_source)
+    clone.push("main:wip")
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    hook = subprocess.run(
+        ["hooks/post-receive"], cwd=repository.path, env={**os.environ, "GIT_DIR": "."}, stdout=writing, stderr=writing,
+        input=f"{'0' * 40} {commit} refs/heads/main\n{'0' * 40} {commit} refs/heads/wip\n", text=True,
+    )  # fmt: skip
+
+    os.close(writing)
+    assert hook.returncode == 0
+    assert repository.outcomes() == [(commit, "graded", 5.0)]
 
 
 def test_a_push_during_another_waits_and_both_are_graded(server, reference_source):
