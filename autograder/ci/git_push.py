@@ -19,6 +19,8 @@ from autograder.ci.commit_grader import CommitGrader, Grading
 from autograder.ci.git_hook import FOLDER, Settings
 from autograder.ci.handins import ATTEMPTS, STANDING, HandIn, HandIns, Outcome, Received, hand_in, is_zero
 from autograder.ci.push_text import show_push
+from autograder.ci.turns import turn
+from autograder.grading.runner import parallel_jobs
 from autograder.intake.git import Repository
 from autograder.reports.terminal import say
 from autograder.reports.text import one_line
@@ -173,8 +175,10 @@ class PushHook:
         return ungraded
 
     def _grade(self, received: Received) -> tuple[HandIn, Feedback | None]:
-        self._say(f"Grading {self._assignment}, commit {received.commit[:7]} ...")
-        return self._grader.grade(received, self._assignment)
+        turns = Path(self._settings.solutions) / ".turns"  # where all repositories of the course find them
+        with turn(turns, parallel_jobs(None), self._say_that_many_push):
+            self._say(f"Grading {self._assignment}, commit {received.commit[:7]} ...")
+            return self._grader.grade(received, self._assignment)
 
     def _today(self) -> datetime:
         """When this day began, in the course's time zone."""
@@ -197,6 +201,9 @@ class PushHook:
 
     def _say_that_it_waits(self) -> None:
         self._say("Another push to this repository is being graded; this one waits for it.")
+
+    def _say_that_many_push(self) -> None:
+        self._say("Many are pushing at the moment; yours has arrived and waits for its turn.")
 
     def _say_what_is_not_graded(self, refs: Sequence[str]) -> None:
         for ref in refs[:_MOST_REFS]:

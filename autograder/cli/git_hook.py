@@ -89,8 +89,8 @@ def run(hook: str) -> int:
     pusher = next(filter(None, ({**os.environ, **variables}.get(name) for name in _PUSHERS)), "")
     answer = io.TextIOWrapper(_Pusher(os.dup(1), "w"), encoding="utf-8", errors="replace", write_through=True)
     console = Console(file=answer, width=WIDTH, color_system=None, highlight=False)
+    _send_own_words_to(repository.path / FOLDER / "log")
     try:
-        _send_own_words_to(repository.path / FOLDER / "log")
         settings = load_settings(repository.path)
         push = PushHook(repository, settings, partial(_find, settings), _note, console)
         updates = read_updates(sys.stdin.buffer.read())
@@ -116,8 +116,11 @@ class _Pusher(io.FileIO):
 
 
 def _send_own_words_to(log: Path) -> None:
-    """From here on, what this process and its children print on their own is for staff."""
-    descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    """From here on, what this process and its children print on their own is for staff, or for nobody."""
+    try:
+        descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError:
+        descriptor = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(descriptor, stream)
 

@@ -3,8 +3,11 @@
 import os
 import signal
 import subprocess
+from contextlib import ExitStack
 
 from autograder.ci.handins import HandIns
+from autograder.ci.turns import turn
+from autograder.grading.runner import parallel_jobs
 
 SLOW = "import time\n\n\ndef double(x):\n    time.sleep({})\n    return 2 * x\n"  # below the limit of 5 seconds
 RIGHT_DOUBLE = 2.0  # points for it
@@ -150,3 +153,19 @@ def test_two_repositories_are_graded_at_once(server, reference_source):
 
     assert all("5 / 5 points. All 6 tests pass." in push.lines for push in pushes)
     assert [r.outcomes()[0][1:] for r in repositories] == [("graded", 5.0)] * 2
+
+
+def test_when_many_push_each_waits_for_a_turn(server, course, reference_source):
+    repository = server()
+    clone = repository.clone("ada")
+    clone.commit(reference_source)
+    with ExitStack() as busy:
+        for _ in range(parallel_jobs(None)):
+            busy.enter_context(turn(course / "solutions" / ".turns", parallel_jobs(None), on_wait=lambda: None))
+
+        push = clone.start_push().until("Many are pushing at the moment")
+        graded_before = repository.lines()
+
+    push.done()
+    assert graded_before == []
+    assert "5 / 5 points. All 6 tests pass." in push.lines

@@ -232,6 +232,19 @@ def test_a_record_that_cannot_be_written_refuses_the_push(server, reference_sour
     assert clone.git("ls-remote", "origin") == ""
 
 
+def test_another_user_of_the_machine_reads_no_error_of_ours(server, reference_source):
+    """Where even the log cannot be opened, a traceback once went to the pusher."""
+    repository = server()
+    (repository.path / "autograder" / "log").mkdir()
+    (repository.path / "autograder" / "settings.json").unlink()
+    clone = repository.clone("ada")
+    clone.commit(reference_source)
+
+    push = clone.push()
+
+    assert push.said == "The server cannot record hand-ins at the moment. Nothing changed on it: push again later."
+
+
 # Conditions
 
 
