@@ -13,7 +13,7 @@ print("::error::shown", "\\x1b[2J", "\\rremote: 5 / 5 points", sep="\\n")
 
 def double(x):
     print("::error::shown\\x1b[2J")
-    raise ValueError("\\x1b[31m\\nremote: 5 / 5 points. All 6 tests pass.\\n::error::shown")
+    raise ValueError("\\x1b[31m\\nremote: 5 / 5 points. All 6 tests pass.\\n::error::shown" + "x" * 100_000)
 
 def total(x):
     os.system("touch " + os.path.join(os.getcwd(), "left"))
@@ -58,7 +58,7 @@ def test_wrong_work_is_told_what_to_look_at(server):
 
     assert push.code == 0
     assert "? Sum                    0 of 2  0 / 1" in push.lines
-    assert "? not found: 2 of 2" in push.lines
+    assert "? not found: Sum (2 of 2), Cube and its gradient (1 of 1)" in push.lines
     assert "2 / 5 points. 3 of 6 tests to look at" in push.lines
     assert repository.outcomes() == [(commit, "graded", 2.0)]
 
@@ -74,6 +74,7 @@ def test_a_hostile_push_commands_nobodys_terminal_and_earns_nothing(server):
     assert "0 / 5 points. 6 of 6 tests to look at" in push.lines
     assert not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", push.raw.replace(b"\x1b[K", b""))  # git's own, at a line's end
     assert not [line for line in push.lines if line.startswith(("::", "5 / 5"))]
+    assert len(push.lines) < 60
     assert all(len(f"remote: {line}") <= 80 for line in push.lines)
     assert sorted(p.name for p in repository.path.iterdir() if "left" in p.name) == []
 
