@@ -20,6 +20,7 @@ class Bench:
     """One test at a time."""
 
     salt: bytes
+    keeps_draws: bool = False  # digests of the random numbers of each test, for verify
     reference_module: types.ModuleType | None = None
     memory: Memory = field(default_factory=Memory)
     client: Client | None = None

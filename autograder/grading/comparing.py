@@ -98,15 +98,15 @@ def _compare_arrays(actual: Any, expected: Any, rtol: float | None, atol: float 
     )
     default_rtol, default_atol = _TOLERANCES["single" if single else "double"]
     exact = expected.dtype.kind in "biu" and found.dtype.kind in "biu"
-    finite = np.abs(expected[np.isfinite(expected)]) if expected.size else expected
-    scale = float(np.max(finite, initial=0.0))
+    finite = np.isfinite(expected)
+    scale = float(np.max(np.abs(expected), initial=0.0, where=finite))
     tolerance_abs = 0.0 if exact and atol is None else default_atol * scale if atol is None else atol
     tolerance_rel = 0.0 if exact and rtol is None else default_rtol if rtol is None else rtol
-    if exact and tolerance_rel == tolerance_abs == 0:
-        close = found == expected  # isclose would go through floats, which hold integers up to 2**53
-    else:
+    close = found == expected  # of integers exactly: floats hold them up to 2**53 alone
+    if not (exact and tolerance_rel == tolerance_abs == 0):
         with np.errstate(invalid="ignore", over="ignore"):
-            close = np.isclose(found, expected, rtol=tolerance_rel, atol=tolerance_abs, equal_nan=False)
+            near = np.abs(found - expected * 1.0) <= tolerance_abs + tolerance_rel * np.abs(expected)
+        close = close | (near & finite)  # numpy's isclose says the same in four times the time
     if not close.all():
         raise _worst(found, expected, ~close, what)
     return warnings

@@ -19,6 +19,7 @@ class Setup(msgspec.Struct, kw_only=True):
     questions: list[str] = []  # only these; empty means all
     jobs: int = 1  # graders at once
     portable: bool = False  # without fork and zygote, as on macOS and Windows
+    keep_draws: bool = False  # whether digests of the random draws are wanted with the results
     record: bool = False  # whether the traces of tests are wanted with their results
     records: str | None = None  # where those of the misconceptions are
 

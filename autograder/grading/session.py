@@ -83,7 +83,7 @@ class SuiteProcess:
             check_against_manifest(tests, self._assignment)
         chosen = [t for t in tests if not self._setup.questions or t.question in self._setup.questions]
         chosen.sort(key=lambda t: not t.is_visible)  # visible tests run first
-        bench = Bench(self._setup.salt)
+        bench = Bench(self._setup.salt, self._setup.keep_draws)
         set_bench(bench)
         self._suite = Suite(self._assignment, chosen, bench, self._launcher, is_recording=self._setup.record)
         if self._setup.records is not None:

@@ -92,12 +92,13 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     submissions = _submissions(assignment, misconceptions)
     canaries = _canaries(assignment)
     setup = Setup(
-        public=str(assignment.public), private=str(assignment.private), isolation=isolation, salt=salt, jobs=jobs
-    )
+        public=str(assignment.public), private=str(assignment.private), isolation=isolation, salt=salt, jobs=jobs,
+        keep_draws=True,
+    )  # fmt: skip
     path = records_path(assignment, suite_hash(assignment, salt))
     try:
         # Canaries once: what they echo takes time, so that their limits may end one run and not the other.
-        first = _run(recording(setup), submissions | canaries, found)
+        first = _run(recording(setup), canaries | submissions, found)
         store_traces(path, {name: first[name] for name in [REFERENCE, *(m.name for m in misconceptions)]})
         setup.records = str(path)
         second = _run(setup, _again(submissions, first), found)
