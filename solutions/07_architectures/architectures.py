@@ -158,8 +158,8 @@ def output_shapes(layers, input_shape):
 
 
 # %% [markdown]
-# Your shapes, drawn: each box is the output of a convolution, a pooling or a fully connected layer, as tall as the image
-# is high and as wide as it has channels (both shrunk, or nothing would fit on the page).
+# Your shapes, drawn: each box is the output of a convolution, a pooling or a fully connected layer, as tall as the
+# image is high and as wide as it has channels (both shrunk, or nothing would fit on the page).
 
 # %%
 COLOURS = {"conv": "tab:blue", "pool": "tab:gray", "fc": "tab:red"}
@@ -253,8 +253,8 @@ with suppress(NotImplementedError):
 #
 # $$\text{out} = \text{relu}\big(\text{conv}_2(\text{relu}(\text{conv}_1(x))) + \text{skip}(x)\big)$$
 #
-# Both convolutions are 3 × 3 with stride 1 and padding 1, so that the image keeps its size. The skip is $x$ itself where
-# `params` has no `Ws`, else a 1 × 1 convolution, needed at least where the number of channels changes.
+# Both convolutions are 3 × 3 with stride 1 and padding 1, so that the image keeps its size. The skip is $x$ itself
+# where `params` has no `Ws`, else a 1 × 1 convolution, needed at least where the number of channels changes.
 #
 # On the way back $x$ receives two gradients. From now on everything is made of parts whose gradients you have: follow
 # the picture of the block in the handout against its arrows.
@@ -548,8 +548,8 @@ def dense_backward(dout, cache):
 
 
 # %% [markdown]
-# Four layers with one random kernel each, and all maps that the block returns. The image itself is still there, untouched:
-# whatever comes next may use it.
+# Four layers with one random kernel each, and all maps that the block returns. The image itself is still there,
+# untouched: whatever comes next may use it.
 
 # %%
 with suppress(NotImplementedError):
@@ -561,8 +561,8 @@ with suppress(NotImplementedError):
 
 
 # %% [markdown]
-# By how many ways does the last map depend on the image? Let every kernel pass on the pixel that it stands on, unchanged;
-# then the gradient of the last map counts them. A chain of layers has one.
+# By how many ways does the last map depend on the image? Let every kernel pass on the pixel that it stands on,
+# unchanged; then the gradient of the last map counts them. A chain of layers has one.
 
 # %%
 with suppress(NotImplementedError):
@@ -589,8 +589,8 @@ with suppress(NotImplementedError):
 # ## 6. Locally connected
 #
 # In a photograph, anything may be anywhere, and weights are shared. In the photograph of a *face*, cut out and turned
-# upright as DeepFace does, the eyes are always in the same place; there a place deserves kernels of its own. Everything is
-# as in a convolution, only that `w` and `b` have two axes more, for the place:
+# upright as DeepFace does, the eyes are always in the same place; there a place deserves kernels of its own. Everything
+# is as in a convolution, only that `w` and `b` have two axes more, for the place:
 #
 # $$y[n,f,i,j] = b[i,j,f] + \sum_{c,u,v} x[n,\,c,\,i s + u,\,j s + v]\; w[i,j,f,c,u,v]$$
 
@@ -653,8 +653,8 @@ def locally_connected_backward(dout, cache):
 
 
 # %% [markdown]
-# Let it learn. The teacher finds edges from left to right in the upper half of the image, and edges from top to bottom in
-# the lower half. A convolution has one kernel and must make do with something between the two. Your layer learns a
+# Let it learn. The teacher finds edges from left to right in the upper half of the image, and edges from top to bottom
+# in the lower half. A convolution has one kernel and must make do with something between the two. Your layer learns a
 # kernel for each place, from 40 images of noise.
 
 # %%

@@ -113,14 +113,10 @@ def test_residual_block_of_the_handout(submission, expect_close):
 
 @question("residual_block")
 @feedback("Numeric gradients of your own forward disagree with your backward. Go back along each arrow of the picture.")
-@pytest.mark.parametrize("has_projection", [False, True])
-def test_gradients_of_a_residual_block(submission, rng, check_gradient, has_projection):
-    filters = 1 + has_projection
-    params = {"W1": rng.normal(size=(filters, 1, 3, 3)), "b1": rng.normal(size=filters)}
-    params |= {"W2": rng.normal(size=(filters, filters, 3, 3)), "b2": rng.normal(size=filters)}
-    if has_projection:
-        params |= {"Ws": rng.normal(size=(filters, 1, 1, 1)), "bs": rng.normal(size=filters)}
-    x, dout = rng.normal(size=(2, 1, 2, 3)), rng.normal(size=(2, filters, 2, 3))
+def test_gradients_of_a_residual_block(submission, rng, check_gradient):
+    sizes = {"W1": (1, 1, 3, 3), "b1": 1, "W2": (1, 1, 3, 3), "b2": 1, "Ws": (1, 1, 1, 1), "bs": 1}
+    params = {name: rng.normal(size=size) for name, size in sizes.items()}
+    x, dout = rng.normal(size=(1, 1, 2, 2)), rng.normal(size=(1, 1, 2, 2))
 
     _, cache = submission.residual_forward(x, params)
     dx, grads = submission.residual_backward(dout, cache)
@@ -147,14 +143,15 @@ def test_inception_block_of_the_handout(submission, expect_close):
 @question("inception_block")
 @feedback("Numeric gradients of your own forward disagree with your backward. Set three of the four branches to zero.")
 def test_gradients_of_an_inception_block(submission, rng, check_gradient):
-    sizes = {"W1": (1, 1, 1, 1), "b1": 1, "W3": (2, 1, 3, 3), "b3": 2, "W5": (1, 1, 5, 5), "b5": 1, "Wp": (1, 1, 1, 1)}
+    sizes = {"W1": (1, 1, 1, 1), "b1": 1, "W3": (1, 1, 3, 3), "b3": 1, "W5": (1, 1, 5, 5), "b5": 1, "Wp": (1, 1, 1, 1)}
     params = {name: rng.normal(size=size) for name, size in {**sizes, "bp": 1}.items()}
-    x, dout = rng.normal(size=(2, 1, 2, 3)), rng.normal(size=(2, 5, 2, 3))
+    x, dout = rng.normal(size=(1, 1, 2, 2)), rng.normal(size=(1, 4, 2, 2))
 
     _, cache = submission.inception_forward(x, params)
     dx, grads = submission.inception_backward(dout, cache)
 
-    gradients = (np.asarray(dx), *(np.asarray(grads[name]) for name in params))
+    # All but W5, whose entries are many.
+    gradients = (np.asarray(dx), *(None if name == "W5" else np.asarray(grads[name]) for name in params))
     check_gradient(differentiable(submission.inception_forward, params), (x, *params.values()), gradients, dout)
 
 
@@ -182,12 +179,10 @@ def test_dense_block_of_the_handout(submission, expect_close):
 
 @question("dense_block")
 @feedback("Numeric gradients of your own forward disagree with your backward. Begin with a block of one layer.")
-@pytest.mark.parametrize("layers", [1, 2])
-def test_gradients_of_a_dense_block(submission, rng, check_gradient, layers):
-    params = {}
-    for i in range(1, layers + 1):
-        params |= {f"W{i}": rng.normal(size=(1, i, 3, 3)), f"b{i}": rng.normal(size=1)}
-    x, dout = rng.normal(size=(2, 1, 2, 3)), rng.normal(size=(2, 1 + layers, 2, 3))
+def test_gradients_of_a_dense_block(submission, rng, check_gradient):
+    sizes = {"W1": (1, 1, 3, 3), "b1": 1, "W2": (1, 2, 3, 3), "b2": 1}
+    params = {name: rng.normal(size=size) for name, size in sizes.items()}
+    x, dout = rng.normal(size=(1, 1, 2, 2)), rng.normal(size=(1, 3, 2, 2))
 
     _, cache = submission.dense_forward(x, params)
     dx, grads = submission.dense_backward(dout, cache)

@@ -9,15 +9,15 @@ import pytest
 
 from autograder import changed_arguments, feedback, question
 
-EXAMPLES, CHANNELS, HEIGHT, WIDTH = 3, 2, 5, 7
+EXAMPLES, CHANNELS, HEIGHT, WIDTH = 3, 2, 3, 5
 IDENTITY = {"W1": (2, 2, 3, 3), "b1": 2, "W2": (2, 2, 3, 3), "b2": 2}
-PROJECTION = {"W1": (5, 2, 3, 3), "b1": 5, "W2": (5, 5, 3, 3), "b2": 5, "Ws": (5, 2, 1, 1), "bs": 5}
+PROJECTION = {"W1": (4, 2, 3, 3), "b1": 4, "W2": (4, 4, 3, 3), "b2": 4, "Ws": (4, 2, 1, 1), "bs": 4}
 PROJECTION_OF_EQUAL_WIDTH = {**IDENTITY, "Ws": (2, 2, 1, 1), "bs": 2}
 SKIPS = {"as it is": IDENTITY, "projected": PROJECTION, "projected to equal width": PROJECTION_OF_EQUAL_WIDTH}
 INCEPTION = {
-    "W1": (3, 2, 1, 1), "b1": 3, "W3": (2, 2, 3, 3), "b3": 2, "W5": (5, 2, 5, 5), "b5": 5, "Wp": (4, 2, 1, 1), "bp": 4
+    "W1": (4, 2, 1, 1), "b1": 4, "W3": (3, 2, 3, 3), "b3": 3, "W5": (1, 2, 5, 5), "b5": 1, "Wp": (2, 2, 1, 1), "bp": 2
 }  # fmt: skip
-DENSE = {"W1": (3, 2, 3, 3), "b1": 3, "W2": (1, 5, 3, 3), "b2": 1, "W3": (4, 6, 3, 3), "b3": 4}
+DENSE = {"W1": (3, 2, 3, 3), "b1": 3, "W2": (1, 5, 3, 3), "b2": 1, "W3": (2, 6, 3, 3), "b3": 2}
 
 
 def draw(rng, sizes):
@@ -133,7 +133,7 @@ def test_residual_block_leaves_the_image_alone(submission, rng, expect_close):
 def test_residual_block_in_single_precision(submission, reference, rng, expect_close):
     _, params = draw(rng, PROJECTION)
     params = {name: values.astype(np.float32) for name, values in params.items()}
-    x, dout = (rng.normal(size=(EXAMPLES, channels, 5, 5)).astype(np.float32) for channels in (CHANNELS, 5))
+    x, dout = (rng.normal(size=(EXAMPLES, channels, 5, 5)).astype(np.float32) for channels in (CHANNELS, 4))
 
     out, cache = submission.residual_forward(x, params)
     dx, grads = submission.residual_backward(dout, cache)
@@ -149,7 +149,7 @@ def test_residual_block_in_single_precision(submission, reference, rng, expect_c
 def inception_inputs(rng, is_dark):
     """A batch, of negative pixels alone if it is dark, parameters, and an upstream gradient."""
     x, params = draw(rng, INCEPTION)
-    dout = rng.normal(size=(EXAMPLES, 14, HEIGHT, WIDTH))
+    dout = rng.normal(size=(EXAMPLES, 10, HEIGHT, WIDTH))
     return (-np.abs(x) - 1 if is_dark else x), params, dout
 
 
@@ -221,7 +221,7 @@ def test_auxiliary_losses(submission, rng, expect_close, count):
 
 def dense_inputs(rng):
     """A batch, parameters of three layers of different width, and an upstream gradient."""
-    return *draw(rng, DENSE), rng.normal(size=(EXAMPLES, 10, HEIGHT, WIDTH))
+    return *draw(rng, DENSE), rng.normal(size=(EXAMPLES, 8, HEIGHT, WIDTH))
 
 
 @question("dense_block", points=1)
