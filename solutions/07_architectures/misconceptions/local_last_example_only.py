@@ -1,0 +1,20 @@
+"""Keeps the kernels' gradient of the last example alone."""
+
+import numpy as np
+
+fails = ["locally_connected"]
+hint = "Every example meets the same kernel in a place. How many of them are in your dw?"
+
+
+def locally_connected_backward(dout, cache):
+    x, w, stride = cache
+    OH, OW, F, C, KH, KW = w.shape
+    dx, dw = np.zeros_like(x), np.zeros_like(w)
+    db = dout.sum(axis=0).transpose(1, 2, 0)
+    for i in range(OH):
+        for j in range(OW):
+            top, left = i * stride, j * stride
+            rows, columns = slice(top, top + KH), slice(left, left + KW)
+            dw[i, j] = np.tensordot(dout[-1:, :, i, j], x[-1:, :, rows, columns], axes=(0, 0))
+            dx[:, :, rows, columns] += np.tensordot(dout[:, :, i, j], w[i, j], axes=1)
+    return dx, dw, db
