@@ -317,13 +317,13 @@ def residual_backward(dout, cache):
 
 
 # %% [markdown]
-# Why all this? Stack blocks with small random weights, send an image up and a gradient down, and look at how much of it
-# arrives. Without the skip (here a skip with weights of zero) the first layers of a deep network are told nothing.
+# Why all this? Stack sixteen blocks with small random weights, send an image up and a gradient down, and look at how much
+# of it arrives. Without the skip (here a skip with weights of zero) the first layers of a deep network are told nothing.
 
 
 # %%
-def gradient_at_the_input(blocks, has_skip, channels=4):
-    """The norm of a gradient of norm 1 after its way down through so many blocks."""
+def gradient_norms(has_skip, blocks=16, channels=4):
+    """The norm of a gradient of norm 1 on its way down, behind each block."""
     rng = np.random.default_rng(7)
     x, stack = np.abs(rng.normal(size=(1, channels, 8, 8))), []
     for _ in range(blocks):
@@ -333,22 +333,20 @@ def gradient_at_the_input(blocks, has_skip, channels=4):
             params |= {"Ws": np.zeros((channels, channels, 1, 1)), "bs": np.zeros(channels)}
         x, cache = residual_forward(x, params)
         stack.append(cache)
-    gradient = rng.normal(size=x.shape)
-    gradient /= np.linalg.norm(gradient)
+    gradients = [np.full(x.shape, x.size**-0.5)]
     for cache in reversed(stack):
-        gradient, _ = residual_backward(gradient, cache)
-    return np.linalg.norm(gradient)
+        gradients.append(residual_backward(gradients[-1], cache)[0])
+    return [np.linalg.norm(gradient) for gradient in gradients]
 
 
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
-    depths = range(1, 13)
     plt.figure(figsize=(6, 3.5), layout="constrained")
-    for has_skip, label in [(True, "with skip"), (False, "without")]:
-        plt.semilogy(depths, [gradient_at_the_input(depth, has_skip) for depth in depths], ".-", label=label)
-    plt.xlabel("blocks")
-    plt.title("what is left of the gradient at the input")
+    plt.semilogy(gradient_norms(has_skip=True), ".-", label="with skip")
+    plt.semilogy(gradient_norms(has_skip=False), ".-", label="without")
+    plt.xlabel("blocks on its way")
+    plt.title("what is left of the gradient")
     plt.legend()
     plt.show()
 
