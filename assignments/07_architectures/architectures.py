@@ -530,16 +530,16 @@ def locally_connected_backward(dout, cache):
 # %% [markdown]
 # Let it learn. The teacher finds edges from left to right in the upper half of the image, and edges from top to bottom
 # in the lower half. A convolution has one kernel and must make do with something between the two. Your layer learns a
-# kernel for each place, from 40 images of noise.
+# kernel for each place, from 20 images of noise.
 
 # %%
 with suppress(NotImplementedError):
     teacher = np.empty((6, 6, 1, 1, 3, 3))
     teacher[:3], teacher[3:] = sobel, sobel.T
-    noise, no_bias = np.random.default_rng(3).normal(size=(40, 1, 8, 8)), np.zeros((6, 6, 1))
+    noise, no_bias = np.random.default_rng(3).normal(size=(20, 1, 8, 8)), np.zeros((6, 6, 1))
     target, _ = locally_connected_forward(noise, teacher, no_bias)
     learned = np.zeros_like(teacher)
-    for _ in range(60):
+    for _ in range(40):
         guess, cache = locally_connected_forward(noise, learned, no_bias)
         _, dw, _ = locally_connected_backward((guess - target) / len(noise), cache)
         learned = learned - 0.5 * dw

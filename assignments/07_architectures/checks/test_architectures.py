@@ -40,7 +40,7 @@ def kernels(size, *rows):
 def check_block(check_gradient, block, sizes, channels):
     """Compare all gradients of a block, (forward, backward), with central differences of its forward.
 
-    To be quick, each array is moved as a whole, in one random direction: argument 1 of the message is the image, the
+    To be quick, each array is moved as a whole, in one random direction: entry 0 of the message is the image, the
     others are the parameters in their order. The numbers are always the same: on an image this small, others might be
     stopped by a ReLU all together.
     """
@@ -56,15 +56,15 @@ def check_block(check_gradient, block, sizes, channels):
     _, cache = forward(x, params)
     dx, grads = backward(dout, cache)
 
-    def moved(*steps):
+    def moved(steps):
         image, *weights = (a + (step - 1) * d for a, step, d in zip(arrays, steps, directions, strict=True))
         return forward(image, dict(zip(params, weights, strict=True)))[0]
 
     gradients = {"dx": dx, **{f"grads[{name!r}]": grads[name] for name in params}}
     for (name, gradient), array in zip(gradients.items(), arrays, strict=True):
         assert np.shape(gradient) == array.shape, f"{name} should have the shape of its array, {array.shape}"
-    slopes = tuple((g * d).sum(keepdims=True).ravel() for g, d in zip(gradients.values(), directions, strict=True))
-    check_gradient(moved, tuple(np.ones(1) for _ in arrays), slopes, dout)
+    slopes = [(gradient * d).sum() for gradient, d in zip(gradients.values(), directions, strict=True)]
+    check_gradient(moved, np.ones(len(arrays)), np.array(slopes), dout)
 
 
 def expect_shapes(found, expected):
@@ -137,7 +137,7 @@ def test_residual_block_of_the_handout(submission, expect_close):
 
 
 @question("residual_block")
-@feedback("Numeric gradients of your own forward disagree with your backward. Go back along each arrow of the picture.")
+@feedback("Entry 0 is the image, the others are W1, b1, W2, b2, Ws, bs. Go back along each arrow of the picture.")
 def test_gradients_of_a_residual_block(submission, check_gradient):
     sizes = {"W1": (2, 1, 3, 3), "b1": 2, "W2": (2, 2, 3, 3), "b2": 2, "Ws": (2, 1, 1, 1), "bs": 2}
 
@@ -161,7 +161,9 @@ def test_inception_block_of_the_handout(submission, expect_close):
 
 
 @question("inception_block")
-@feedback("Numeric gradients of your own forward disagree with your backward. Set three of the four branches to zero.")
+@feedback(
+    "Entry 0 is the image, the others are W1, b1, W3, b3, W5, b5, Wp, bp. Set three of the four branches to zero."
+)
 def test_gradients_of_an_inception_block(submission, check_gradient):
     sizes = {"W1": (1, 1, 1, 1), "b1": 1, "W3": (2, 1, 3, 3), "b3": 2, "W5": (1, 1, 5, 5), "b5": 1, "Wp": (1, 1, 1, 1)}
 
@@ -192,7 +194,7 @@ def test_dense_block_of_the_handout(submission, expect_close):
 
 
 @question("dense_block")
-@feedback("Numeric gradients of your own forward disagree with your backward. Begin with a block of one layer.")
+@feedback("Entry 0 is the image, the others are W1, b1, W2, b2. Begin with a block of one layer.")
 def test_gradients_of_a_dense_block(submission, check_gradient):
     sizes = {"W1": (1, 1, 3, 3), "b1": 1, "W2": (2, 2, 3, 3), "b2": 2}
 
