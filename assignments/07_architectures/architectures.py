@@ -243,8 +243,9 @@ def residual_backward(dout, cache):
 
 
 # %% [markdown]
-# Why all this? Stack sixteen blocks with small random weights, send an image up and a gradient down, and look at how much
-# of it arrives. Without the skip (here a skip with weights of zero) the first layers of a deep network are told nothing.
+# Why all this? Stack sixteen blocks with small random weights, send an image up and a gradient down, and look at how
+# much of it arrives. Without the skip (here a skip with weights of zero) the first layers of a deep network are told
+# nothing.
 
 
 # %%
