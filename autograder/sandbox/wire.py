@@ -36,12 +36,14 @@ _TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME, _FUNCTIO
 _FROM_TESTS: Final = (_GENERATOR, _HANDLE, _NAME, _FUNCTION)
 _ALIGNMENT = 64
 _JOINED_BYTES: Final = 64 << 10  # a larger body is worth a way of its own
-# Numeric dtypes in this machine's byte order, by their names on the wire (the order is always little-endian).
-_DTYPES: Final = {np.dtype(c).newbyteorder("<").str: np.dtype(c) for c in "?bBhHiIlLqQefdgFDG"}
+# Numeric dtypes in this machine's byte order, by their names on the wire (the order is always little-endian). Where C
+# has two types of one size, such as long and long long, numpy has two scalar types: the last, its default, comes back.
+_CODES: Final = "?bBhHiIqQlLefdgFDG"
+_DTYPES: Final = {np.dtype(c).newbyteorder("<").str: np.dtype(c) for c in _CODES}
 _WIRE_NAMES: Final = {dtype: name for name, dtype in _DTYPES.items()}
 _BIT_GENERATORS: Final = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 _LEAVES: Final = frozenset(
-    {type(None), bool, int, float, complex, str, bytes, np.ndarray, *{d.type for d in _DTYPES.values()}}
+    {type(None), bool, int, float, complex, str, bytes, np.ndarray, *(np.dtype(c).type for c in _CODES)}
 )
 
 
