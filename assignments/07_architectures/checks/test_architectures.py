@@ -62,7 +62,8 @@ def check_block(check_gradient, block, sizes, channels):
 
     gradients = {"dx": dx, **{f"grads[{name!r}]": grads[name] for name in params}}
     for (name, gradient), array in zip(gradients.items(), arrays, strict=True):
-        assert np.shape(gradient) == array.shape, f"{name} should have the shape of its array, {array.shape}"
+        shape = np.shape(gradient)
+        assert shape in (array.shape, (1, *array.shape)), f"{name} should have the shape of its array, {array.shape}"
     slopes = [(gradient * d).sum() for gradient, d in zip(gradients.values(), directions, strict=True)]
     check_gradient(moved, np.ones(len(arrays)), np.array(slopes), dout)
 
