@@ -6,7 +6,7 @@ hint = "A filter sums over all channels, and then adds its bias. How often does 
 
 def count_parameters(layers, input_shape):
     count = 0
-    for layer, shape in zip(layers, _shapes(layers, input_shape)):
+    for layer, shape in zip(layers, _shapes(layers, input_shape), strict=False):
         if layer[0] == "conv":
             _, filters, k, _, _, groups = layer
             count += filters * (shape[0] // groups) * (k * k + 1)

@@ -8,6 +8,6 @@ def dense_backward(dout, cache):
     grads = {}
     for i, (channels, passes, cache_conv) in reversed(list(enumerate(cache, 1))):
         kept, new = dout[:, :channels], dout[:, channels:]
-        dx, grads[f"W{i}"], grads[f"b{i}"] = conv2d_backward(new * passes, cache_conv)
+        _dx, grads[f"W{i}"], grads[f"b{i}"] = conv2d_backward(new * passes, cache_conv)
         dout = kept
     return dout, grads

@@ -17,7 +17,7 @@ def dense_forward(x, params):
 
 def dense_backward(dout, cache):
     grads = {}
-    for i, (channels, passes, cache_conv) in reversed(list(enumerate(cache, 1))):
+    for i, (channels, _passes, cache_conv) in reversed(list(enumerate(cache, 1))):
         kept, new = dout[:, :channels], dout[:, channels:]
         dx, grads[f"W{i}"], grads[f"b{i}"] = conv2d_backward(new, cache_conv)
         dout = kept + dx

@@ -6,7 +6,7 @@ hint = "Where a new map is zero because of its ReLU, does it depend on the weigh
 
 def dense_backward(dout, cache):
     grads = {}
-    for i, (channels, passes, cache_conv) in reversed(list(enumerate(cache, 1))):
+    for i, (channels, _passes, cache_conv) in reversed(list(enumerate(cache, 1))):
         kept, new = dout[:, :channels], dout[:, channels:]
         dx, grads[f"W{i}"], grads[f"b{i}"] = conv2d_backward(new, cache_conv)
         dout = kept + dx

@@ -5,7 +5,7 @@ hint = "Each window of the pool has one largest pixel. Is it always the one in t
 
 
 def inception_backward(dout, cache):
-    branches, cache_pool = cache
+    branches, _cache_pool = cache
     dinputs, grads, begin = {}, {}, 0
     for name, (filters, cache_conv) in branches.items():
         dmaps = dout[:, begin : begin + filters]

@@ -8,7 +8,7 @@ hint = "In which outputs does the bias of one place take part?"
 
 def locally_connected_backward(dout, cache):
     x, w, stride = cache
-    OH, OW, F, C, KH, KW = w.shape
+    OH, OW, F, _C, KH, KW = w.shape
     dx, dw = np.zeros_like(x), np.zeros_like(w)
     db = np.broadcast_to(dout.sum(axis=(0, 2, 3)), (OH, OW, F))
     for i in range(OH):

@@ -7,8 +7,8 @@ hint = "Where did window (i, j) begin on the way forward, and where does it on t
 
 
 def locally_connected_backward(dout, cache):
-    x, w, stride = cache
-    OH, OW, F, C, KH, KW = w.shape
+    x, w, _stride = cache
+    OH, OW, _F, _C, KH, KW = w.shape
     dx, dw = np.zeros_like(x), np.zeros_like(w)
     db = dout.sum(axis=0).transpose(1, 2, 0)
     for i in range(OH):

@@ -5,7 +5,7 @@ hint = "There are two ReLUs in the block. At which of them does your gradient st
 
 
 def residual_backward(dout, cache):
-    first_passes, total_passes, cache_1, cache_2, cache_s = cache
+    _first_passes, total_passes, cache_1, cache_2, cache_s = cache
     dtotal = dout * total_passes
     dhidden, dW2, db2 = conv2d_backward(dtotal, cache_2)
     dx, dW1, db1 = conv2d_backward(dhidden, cache_1)

@@ -15,7 +15,7 @@ def residual_forward(x, params):
 
 
 def residual_backward(dout, cache):
-    first_passes, total_passes, cache_1, cache_2, cache_s = cache
+    first_passes, _total_passes, cache_1, cache_2, cache_s = cache
     dtotal = dout
     dhidden, dW2, db2 = conv2d_backward(dtotal, cache_2)
     dx, dW1, db1 = conv2d_backward(dhidden * first_passes, cache_1)

@@ -12,5 +12,5 @@ def residual_backward(dout, cache):
     grads = {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}
     if cache_s is None:
         return dx + dtotal, grads
-    dskip, grads["Ws"], grads["bs"] = conv2d_backward(dtotal, cache_s)
+    _dskip, grads["Ws"], grads["bs"] = conv2d_backward(dtotal, cache_s)
     return dx, grads

@@ -5,6 +5,5 @@ hint = "How many layers has the list, and how many shapes do you return? What do
 
 
 def output_shapes(layers, input_shape):
-    return [
-        shape for layer, shape in zip(layers, _shapes(layers, input_shape)[1:]) if layer[0] not in ("relu", "flatten")
-    ]
+    shapes = _shapes(layers, input_shape)[1:]
+    return [shape for layer, shape in zip(layers, shapes, strict=True) if layer[0] not in ("relu", "flatten")]
