@@ -84,8 +84,8 @@ def grade(work: Work, root: Path, salt: bytes, isolation: Isolation) -> Outcome:
     file = ""
     if isinstance(read, Submission):
         file = _file_from(root, work.path, read)
-        folder = work.path if read.form == "folder" else work.path.parent
-        read = dataclasses.replace(read, files={**earlier_files(folder, work.assignment), **read.files})
+        beside = work.path if read.form == "folder" else work.path.parent
+        read = dataclasses.replace(read, files={**earlier_files(beside, work.assignment), **read.files})
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         request = Request(work.assignment, work.path, Path(folder), salt, isolation)
         ClassGrader(request).grade([read])
