@@ -122,7 +122,8 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     ]
     found.problems += stale
     records = load_records(path)
-    found.problems += diagnosis_problems(misconceptions, records, {name: g.results for name, g in second.items()})
+    judged = {name: _passed(first[name]) + graded.results for name, graded in second.items()}
+    found.problems += diagnosis_problems(misconceptions, records, judged)
     found.notes += _unneeded_tests(first["reference"].results, found)
     found.notes += _only_tests(found)
     return found
@@ -177,6 +178,11 @@ def _again(submissions: dict[str, Job], graded: dict[str, Graded]) -> dict[str, 
         for name, job in submissions.items()
         if failed[name] or name == "reference"
     }
+
+
+def _passed(graded: Graded) -> list[TestResult]:
+    """What did not run again: the diagnosis counts a test that passes against every mistake that fails it."""
+    return [result for result in graded.results if result.status is Status.PASSED]
 
 
 def _grade_reference_alone(setup: Setup) -> None:
