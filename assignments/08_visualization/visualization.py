@@ -38,9 +38,9 @@ except ImportError as missing:
 # %% [markdown]
 # ## The network and the digits
 #
-# The network is the `SmallCNN` of 06: two 3 × 3 convolutions with 8 and 16 kernels, each with ReLU and max-pooling, then
-# 64 hidden numbers, then the scores of ten classes. It was trained on 1,000 digits and is given to you, so that it does
-# not matter how yours turned out. The 300 digits here are others, which it has never seen.
+# The network is the `SmallCNN` of 06: two 3 × 3 convolutions with 8 and 16 kernels, each with ReLU and max-pooling,
+# then 64 hidden numbers, then the scores of ten classes. It was trained on 1,000 digits and is given to you, so that it
+# does not matter how yours turned out. The 300 digits here are others, which it has never seen.
 
 
 # %%
@@ -120,8 +120,9 @@ def response_maps(params, image, layer):
 
 # %% [markdown]
 # All kernels of a layer in one picture. A kernel with several channels is shown as their mean. Every kernel uses the
-# whole range from 0 (its smallest number) to 1 (its largest); one that is constant is 0. The grid has $\lceil\sqrt F\rceil$
-# columns and as many rows as it needs, is filled row by row, and has one line of zeros around it and between neighbours.
+# whole range from 0 (its smallest number) to 1 (its largest); one that is constant is 0. The grid has
+# $\lceil\sqrt F\rceil$ columns and as many rows as it needs. It is filled row by row, with one line of zeros around it
+# and between neighbours.
 
 
 # %%
@@ -399,8 +400,8 @@ def tsne_gradient(P, Y):
 
 # %% [markdown]
 # The rest is gradient descent, and yours to arrange. What works: start with small random numbers; a step size of
-# about $n/4$; momentum 0.5 at first, then 0.8; and for the first fifty steps a gradient for $4P$ in place of $P$, so that
-# neighbours find each other while the map is still small.
+# about $n/4$; momentum 0.5 at first, then 0.8; and for the first fifty steps a gradient for $4P$ in place of $P$, so
+# that neighbours find each other while the map is still small.
 
 
 # %%

@@ -179,7 +179,7 @@ def _points(rows: list[list[Number]]) -> Drawing | None:
     members = {
         name: [p for p, n in zip(places, classes[0], strict=True) if n == name] for name in sorted({*classes[0]})
     }
-    return Drawing("points", clusters=[_cluster(f"{name:.0f}", found) for name, found in members.items()])
+    return Drawing("points", clusters=[_cluster(f"{name:.6g}", found) for name, found in members.items()])
 
 
 def _fitted(across: list[float], width: int, up: list[float], height: int) -> tuple[list[int], list[int]]:
