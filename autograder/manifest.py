@@ -5,6 +5,7 @@ Reads files and checks their shape; whether a manifest fits its tests is checked
 
 import re
 import tomllib
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -87,6 +88,7 @@ class Manifest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     title: str
     questions: Annotated[dict[str, Question], Meta(min_length=1)]
+    about: str = ""  # what students build, in one sentence, for the page of the course
     module: str = ""  # the name students' files have; by default the folder's, without its number
     stub: str = ""  # digest of the stub's code, written by release: tells a form with work in it from one without
     due: datetime | None = None
@@ -229,17 +231,20 @@ def find_assignment(wanted: str, assignments: Path, solutions: Path | None) -> A
     """
     known = all_assignment_folders(assignments)
     as_path = Path(wanted)
-    if as_path.is_dir() and (as_path / MANIFEST_NAME).is_file():
-        found = [as_path]
-    elif wanted.isdigit():
-        found = [f for f in known if re.match(rf"0*{int(wanted)}[_-]", f.name)]
-    else:
-        found = [f for f in known if wanted in (f.name, re.sub(r"^\d+[_-]", "", f.name))]
+    is_folder = (as_path / MANIFEST_NAME).is_file()
+    found = [as_path] if is_folder else folders_called(wanted, known)
     if len(found) != 1:
         names = ", ".join(f.name for f in known) or "none"
         raise InputError(f"no single assignment is called {wanted!r}; {assignments} has: {names}")
     private = solutions / found[0].resolve().name if solutions else None
     return load_assignment(found[0], private)
+
+
+def folders_called(wanted: str, folders: Iterable[Path]) -> list[Path]:
+    """The folders with a name ("04_convolution", "convolution") or a number ("4", "04")."""
+    if wanted.isdigit():
+        return [f for f in folders if re.match(rf"0*{int(wanted)}[_-]", f.name)]
+    return [f for f in folders if wanted in (f.name, re.sub(r"^\d+[_-]", "", f.name))]
 
 
 def all_assignment_folders(assignments: Path) -> list[Path]:

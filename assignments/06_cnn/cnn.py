@@ -61,7 +61,8 @@ def picture():
         plt.show()
     except (NotImplementedError, FileNotFoundError) as missing:
         plt.close("all")
-        print(f"Nothing to see yet. {missing}")
+        if __name__ == "__main__":
+            print(f"Nothing to see yet. {missing}")
 
 
 def show(images, titles, columns=10):
@@ -464,7 +465,11 @@ with picture() as plt:
     places = [(dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
     sets = {
         "400 digits": (X[:400], y[:400], 18),
-        "and their shifted copies": (np.concatenate([shift(X[:400], *place) for place in places]), np.tile(y[:400], 9), 2),
+        "and their shifted copies": (
+            np.concatenate([shift(X[:400], *place) for place in places]),
+            np.tile(y[:400], 9),
+            2,
+        ),
     }
     for number, (name, (images, labels, epochs)) in enumerate(sets.items()):
         model = SmallCNN((1, 8, 8), (8, 16), 64, 10, np.random.default_rng(6))
@@ -518,9 +523,7 @@ with picture() as plt:
         if frozen:
             fit(model, X[:800], y[:800], np.random.default_rng(7), epochs=12)
             replace_head(model, 10, np.random.default_rng(8))
-        history = fit(
-            model, *few, np.random.default_rng(9), learning_rate=5e-3, frozen=frozen, validation=others
-        )
+        history = fit(model, *few, np.random.default_rng(9), learning_rate=5e-3, frozen=frozen, validation=others)
         plt.plot(history["accuracy"], label=name)
     plt.title("accuracy on other tilted digits, epoch by epoch")
     plt.legend()

@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 
 from autograder.authoring.bundle import bundle
+from autograder.authoring.course_page import PAGE_NAME, TOPICS_NAME, course_page
 from autograder.authoring.demo import write_class
 from autograder.authoring.release import release as release_assignment
 from autograder.authoring.release import stale_stubs, write_stubs
@@ -17,7 +18,7 @@ from autograder.cli.isolation import strongest
 from autograder.errors import InputError
 from autograder.grading.runner import parallel_jobs
 from autograder.grading.verify import verify as verify_assignment
-from autograder.manifest import Assignment
+from autograder.manifest import Assignment, load_course
 from autograder.reports.verification import show_verification
 
 DOES_NOT_HOLD = 1
@@ -70,12 +71,13 @@ def release(
 ) -> int:  # fmt: skip
     """Write what students get of ASSIGNMENTS: stubs, handout, public checks, manifest, data.
 
-    With neither --output nor --zip, the stubs in the course are renewed from the master.
+    With neither --output nor --zip, the stubs in the course are renewed from the master, and the course's page.
     """
     folders = find_course(course, solutions)
     wanted = _wanted(folders, assignments, every=False)
     if only_check:
         stale = [assignment.public / name for assignment in wanted for name in stale_stubs(assignment)]
+        stale += [path for path, content in _page(folders).items() if not path.is_file() or path.read_text() != content]
         for path in stale:
             click.echo(f"{path} is not what the master gives: run autograder release without --check")
         if not stale:
@@ -89,6 +91,10 @@ def release(
         if output is None and zips is None:
             write_stubs(assignment)
             click.echo(f"{assignment.name}: stubs renewed in {assignment.public}")
+    if output is None and zips is None:
+        for path, content in _page(folders).items():
+            path.write_text(content, encoding="utf-8")
+            click.echo(f"the course's page: renewed in {path}")
     return 0
 
 
@@ -110,6 +116,14 @@ def demo(assignment: str | None, output: Path, jobs: int | None, course: Path | 
         jobs=parallel_jobs(jobs),
     )  # fmt: skip
     return exit_code(grade_with_progress(request, quiet=False))
+
+
+def _page(folders: CourseFolders) -> dict[Path, str]:
+    """The page of the course by its path, where there is a list of topics."""
+    topics = folders.solutions / TOPICS_NAME
+    if not topics.is_file():
+        return {}
+    return {folders.assignments / PAGE_NAME: course_page(load_course(folders.solutions), folders.all(), topics)}
 
 
 def _write_bundle(assignment: Assignment, folder: Path) -> Path:

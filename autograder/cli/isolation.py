@@ -57,3 +57,21 @@ def for_grading(named: str | None) -> Isolation:
             f"to grade all the same, say --isolation {best.value}"
         )
     return best
+
+
+def at_least(least: Isolation) -> Isolation:
+    """The strongest rung of this machine, if it is as strong as is asked.
+
+    Raises
+    ------
+    InputError
+        If it is weaker.
+    """
+    best = strongest()
+    rungs = list(Isolation)
+    if rungs.index(best) > rungs.index(least):
+        raise InputError(
+            f"this machine offers only {best.value!r}, and {least.value!r} is asked for: autograder doctor says why "
+            "and what helps"
+        )
+    return best

@@ -23,6 +23,7 @@ COMMANDS = {
     "verify": ("author", "Prove that an assignment judges rightly."),
     "release": ("author", "Write the folder that students get."),
     "demo": ("author", "Grade a class of examples, to see it all."),
+    "ci": ("ci", "Check or grade a push, on any platform."),
     "doctor": ("isolation", "Say how well student code is isolated here."),
 }
 

@@ -70,7 +70,8 @@ class Server:
         if client.is_ready:
             client.renew(budget)
         else:
-            self._caches.clear()  # they were lost with the worker
+            for number in [n for n, cache in self._caches.items() if cache._submission._client is client]:
+                del self._caches[number]  # it was lost with the worker
             client.close()
             try:
                 client.begin(0, budget)

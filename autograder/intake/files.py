@@ -26,7 +26,8 @@ class Submission:
 
     ``form`` is what was handed in: "py", "ipynb", "zip", "tar.gz" or "folder". ``content_hash`` depends on the chunks
     alone, so that the same code has the same hash in every container. ``files`` are the originals, for staff, by path
-    with "/"; what a zip or folder holds beside the graded file is among them.
+    with "/"; what a zip or folder holds beside the graded file is among them. ``path`` is the graded file's among
+    those of a zip or folder.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Submission:
     content_hash: str
     warnings: list[str]
     files: dict[str, bytes]
+    path: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def read_submission(path: Path, name: str, assignment: Assignment) -> Submission
     except StudentError as error:
         advice = f"hand in one file, {assignment.module}.py or {assignment.module}.ipynb"
         return Unreadable(name, f"{inside}{error}; {advice}", files)
-    return Submission(name, code.chunks, form, content_hash(code.chunks), code.warnings, files)
+    return Submission(name, code.chunks, form, content_hash(code.chunks), code.warnings, files, code.path)
 
 
 def _form(path: Path) -> str:

@@ -11,6 +11,7 @@ from autograder.reports.view import QuestionView, SubmissionView, TestGroup, Tes
 from autograder.results import Feedback
 
 _BLOCK_LINES = 40  # nothing folds in Markdown
+_CUT = "**The rest is left out here, because this place takes no more. The report as a file has it.**"
 
 # Every sign that starts markup inside a line in CommonMark, or in GitHub's and GitLab's dialects.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$@^]|:(?=\S)|(?<=[wW])\.")
@@ -18,8 +19,10 @@ _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$@^]|:(?=\S)|(?<=[wW])\.")
 _START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
-def feedback_markdown(feedback: Feedback) -> str:
+def feedback_markdown(feedback: Feedback, most_bytes: int | None = None) -> str:
     """The student's report, headed by the score and what to do next.
+
+    Where a place takes no more than ``most_bytes``, it ends after the last test that is there as a whole, and says so.
 
     Raises
     ------
@@ -43,7 +46,20 @@ def feedback_markdown(feedback: Feedback) -> str:
         *_output(feedback),
         f"Isolation: **{feedback.isolation}**. {escape(view.isolation_note)}",
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return _joined(list(filter(None, parts)), most_bytes)
+
+
+def _joined(parts: list[str], most_bytes: int | None) -> str:
+    whole = "\n\n".join(parts) + "\n"
+    if most_bytes is None or len(whole.encode()) <= most_bytes:
+        return whole
+    kept, size = [], len(_CUT.encode()) + 1
+    for part in parts:
+        size += len(part.encode()) + 2
+        if size > most_bytes:
+            break
+        kept.append(part)
+    return "\n\n".join([*kept, _CUT]) + "\n"
 
 
 def escape(text: str) -> str:
@@ -109,15 +125,15 @@ def _question_table(questions: list[QuestionView]) -> str:
 def _question(question: QuestionView) -> list[str]:
     return [
         f"## {escape(question.title)}",
-        *(part for test in question.open_tests for part in _test(test)),
-        *(part for group in question.groups for part in _group(group)),
+        *map(_test, question.open_tests),
+        *map(_group, question.groups),
     ]
 
 
-def _test(test: TestView) -> list[str]:
+def _test(test: TestView) -> str:
     record = test.record
     advice = "" if record.feedback or record.hint or record.message else test.words.advice
-    return [
+    parts = [
         f"### {test.words.sign} {escape(record.title)}",
         f"{test.words.label}{', ' + test.points if test.points else ''}",
         "The same hint as above." if test.has_hint_of_before else _hint(record.hint),
@@ -130,17 +146,19 @@ def _test(test: TestView) -> list[str]:
         _code_list(record.warnings),
         f"Printed:\n\n{code_block(record.output)}" if record.output else "",
     ]
+    return "\n\n".join(filter(None, parts))
 
 
-def _group(group: TestGroup) -> list[str]:
+def _group(group: TestGroup) -> str:
     titles = "\n".join(f"- {escape(test.record.title)}" for test in group.tests)
-    return [
+    parts = [
         f"### {group.words.sign} {group.words.label}",
         escape(group.words.advice),
         *(code_block(message) for message in group.messages),
         *map(_hint, group.hints),
         titles,
     ]
+    return "\n\n".join(filter(None, parts))
 
 
 def _passed(view: SubmissionView) -> list[str]:

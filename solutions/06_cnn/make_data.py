@@ -1,4 +1,4 @@
-"""Make the two files of digits: `python solutions/06_cnn/make_data.py`. Needs scikit-learn, which has them in its wheel.
+"""Make the two files of digits: `python solutions/06_cnn/make_data.py`. Needs scikit-learn: its wheel has them.
 
 The public part is what students get; the rest stays here, for the hidden tests alone. Every run gives the same bytes.
 """

@@ -4,7 +4,11 @@ BATCH, CHANNELS, FILTERS, SIDE = 32, 8, 16, 4
 
 
 def conv2d_forward(convolution, rng):
-    x, w, b = rng.normal(size=(BATCH, CHANNELS, SIDE, SIDE)), rng.normal(size=(FILTERS, CHANNELS, 3, 3)), rng.normal(size=FILTERS)
+    x, w, b = (
+        rng.normal(size=(BATCH, CHANNELS, SIDE, SIDE)),
+        rng.normal(size=(FILTERS, CHANNELS, 3, 3)),
+        rng.normal(size=FILTERS),
+    )
     dout = rng.normal(size=(BATCH, FILTERS, SIDE, SIDE))
 
     _, cache = convolution.conv2d_forward(x, w, b, stride=1, padding=1)

@@ -100,3 +100,18 @@ def test_the_reason_is_the_headline_of_an_unreadable_submission():
     text = feedback_markdown(redact(unreadable(), Moment()))
 
     assert "**convolution.py and convolution.ipynb differ from each other" in text
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_report_that_has_no_room_ends_after_a_whole_part(share):
+    whole = feedback_markdown(typical_feedback())
+    most = int(share * len(whole.encode()))
+
+    cut = feedback_markdown(typical_feedback(), most_bytes=most)
+
+    kept, _, last = cut.rstrip("\n").rpartition("\n\n")
+    assert len(cut.encode()) <= most
+    assert whole.startswith(f"{kept}\n\n")
+    assert last.startswith("**The rest is left out here")
+    assert cut.count("```") % 2 == 0
+    assert feedback_markdown(typical_feedback(), most_bytes=len(whole.encode())) == whole

@@ -64,26 +64,30 @@ def test_network_without_an_idea(submission, rng, expect_close):
 
 @question("cnn_loss")
 @feedback(
-    "Numeric gradients of your own loss disagree with your grads. The first parameter named here is the one to look at, "
-    "unless one of a layer above is wrong too."
+    "Each parameter is moved along one direction, and the slope of your loss compared with what your grads say. "
+    "Entries 0 to 7 are W4 b4 W3 b3 W2 b2 W1 b1: the way back. Mend the first that is wrong."
 )
-def test_gradients_of_a_tiny_network(submission, rng, check_gradient):
+def test_slopes_of_a_tiny_network(submission, rng, check_gradient):
     model, X, y = tiny_network(submission, rng)
     params = {name: np.array(model.params[name]) for name in ("W4", "b4", "W3", "b3", "W2", "b2", "W1", "b1")}
+    directions = [rng.normal(size=np.shape(value)) for value in params.values()]
 
-    def loss_of(*values):
-        model.set_params(dict(zip(params, values, strict=True)))
+    def loss_along(steps):
+        moved = [value + (step - 1) * way for value, step, way in zip(params.values(), steps, directions, strict=True)]
+        model.set_params(dict(zip(params, moved, strict=True)))
         return model.loss(X, y, l2=0.1)[0]
 
     _, grads = model.loss(X, y, l2=0.1)
 
-    gradients = tuple(np.asarray(grads[name]) for name in params)  # None would be passed over
-    check_gradient(loss_of, tuple(params.values()), gradients)
+    sizes = [np.size(grads[name]) for name in params]
+    assert sizes == [way.size for way in directions], "every gradient has the shape of its parameter"
+    slopes = [np.ravel(grads[name]) @ way.ravel() for name, way in zip(params, directions, strict=True)]
+    check_gradient(loss_along, np.ones(8), np.array(slopes))
 
 
 @question("training")
 @feedback(
-    "A few epochs on 400 digits should be enough to read three of four others. Look at the pictures: does the loss "
+    "A few epochs on 300 digits should be enough to read half of the others. Look at the pictures: does the loss "
     "fall? Have the kernels changed?"
 )
 def test_learning_a_few_digits(submission, rng, attach):
@@ -93,7 +97,7 @@ def test_learning_a_few_digits(submission, rng, attach):
     kernels = np.array(model.params["W1"])
 
     history = submission.fit(
-        model, X[:400], y[:400], rng, epochs=6, learning_rate=8e-3, validation=(X[1000:], y[1000:])
+        model, X[:300], y[:300], rng, epochs=5, learning_rate=9e-3, validation=(X[1000:], y[1000:])
     )
 
     guesses = np.asarray(model.predict(X[1000:]))
@@ -103,8 +107,8 @@ def test_learning_a_few_digits(submission, rng, attach):
     wrong = np.flatnonzero(guesses != y[1000:])[:16]
     if len(wrong):
         attach(f"misread as {' '.join(map(str, guesses[wrong]))}", X[1000 + wrong, 0])
-    assert len(history["loss"]) == len(history["accuracy"]) == 6
-    assert np.mean(guesses == y[1000:]) >= 0.75
+    assert len(history["loss"]) == len(history["accuracy"]) == 5
+    assert np.mean(guesses == y[1000:]) > 0.5
 
 
 @question("dropout")

@@ -42,32 +42,46 @@ def arrays(params):
     return {name: np.array(params[name]) for name in ALL}
 
 
-# benchmarks/training.py, 20 other seeds: the reference .968 to .986; without shuffling at most THRESHOLD_MISS; labels
-# of another order at most .16; untrained at most .19.
-THRESHOLD = 0.93
+def train_on_sorted_digits(submission, rng):
+    """Train on 800 digits sorted by label: the first kernels, before and after, the history, and what came out.
+
+    Returns
+    -------
+    kernels, history, held_back, labels, guesses
+    """
+    (X, y), (held_back, labels) = digits(rng)
+    chosen = rng.permutation(len(y))[:800]
+    chosen = chosen[np.argsort(y[chosen], kind="stable")]
+    X, y = X[chosen], y[chosen]
+    some = (X[::13], y[::13])
+    model = submission.SmallCNN(*SIZES, rng)
+    kernels = [np.array(model.params["W1"])]
+    runs = [
+        submission.fit(model, X, y, rng, epochs=4, learning_rate=8e-3, validation=some),
+        submission.fit(model, X, y, rng, epochs=1, batch_size=64, learning_rate=1e-3, validation=some),
+    ]
+    guesses = np.asarray(model.predict(held_back))
+    kernels.append(np.array(model.params["W1"]))
+    history = {name: [value for run in runs for value in run[name]] for name in ("loss", "accuracy")}
+    return np.stack(kernels), history, held_back, labels, guesses
+
+
+# REFERENCE_HERE
+THRESHOLD = 0.85
 
 
 @question("training", points=3)
 @feedback(
-    "These digits come sorted by label, as data often do. After six epochs the network should read new ones. What does "
-    "a batch of 32 look like when it reaches model.loss? Do its labels belong to its images? Is the model that was "
-    "passed the one that learns?"
+    "These digits come sorted by label, as data often do. After five epochs the network should read new ones. What "
+    "does a batch of 32 look like when it reaches model.loss? Do its labels belong to its images? Is the model that "
+    "was passed the one that learns?"
 )
 def test_learning_to_read_digits_that_come_sorted(submission, rng, attach):
-    (X, y), (held_back, labels) = digits(rng)
-    order = np.argsort(y, kind="stable")
-    X, y = X[order], y[order]
-    model = submission.SmallCNN(*SIZES, rng)
-    kernels = np.array(model.params["W1"])
-    some = (X[::13], y[::13])
+    kernels, history, held_back, labels, guesses = train_on_sorted_digits(submission, rng)
 
-    first = submission.fit(model, X, y, rng, epochs=4, learning_rate=8e-3, validation=some)
-    then = submission.fit(model, X, y, rng, epochs=2, batch_size=64, learning_rate=1e-3, validation=some)
-
-    guesses = np.asarray(model.predict(held_back))
-    attach("kernels before and after", np.stack([kernels, model.params["W1"]])[:, :, 0])
-    attach("loss of each epoch", [*first["loss"], *then["loss"]])
-    attach("accuracy on some of the digits it learned from", [*first["accuracy"], *then["accuracy"]])
+    attach("kernels before and after", kernels[:, :, 0])
+    attach("loss of each epoch", history["loss"])
+    attach("accuracy on some of the digits it learned from", history["accuracy"])
     wrong = np.flatnonzero(guesses != labels)[:16]
     if len(wrong):
         attach(f"held back and misread as {' '.join(map(str, guesses[wrong]))}", held_back[wrong, 0])
@@ -95,7 +109,7 @@ def test_history_of_a_model_that_stands_still(submission, rng, expect_close):
 
 
 # Adam's first step has the length of the learning rate in every entry, or 3.2 times that without its corrections,
-# which are judged in 03. Ten steps of batches of 32 lead further, and so does another learning rate.
+# which are judged in 03. Ten steps of batches of 32 lead further; the default learning rate is a fifth of this one.
 @question("training", points=1)
 @feedback(
     "One batch with all examples, one epoch: that is one step of Adam. Which way does it move each parameter, how far, "
@@ -108,7 +122,7 @@ def test_one_step(submission, rng, expect_close):
     loss, grads = model.loss(X, y)
     grads = arrays(grads)
 
-    history = submission.fit(model, X, y, rng, epochs=1, batch_size=320, learning_rate=1e-4, validation=(X, y))
+    history = submission.fit(model, X, y, rng, epochs=1, batch_size=320, learning_rate=0.01, validation=(X, y))
 
     after = arrays(model.params)
     expect_close(np.array(history["loss"]), np.array([loss]), what="the loss")
@@ -117,22 +131,32 @@ def test_one_step(submission, rng, expect_close):
     for name in ALL:
         moved, slope = after[name] - before[name], grads[name]
         steep = np.abs(slope) > 0.1 * np.abs(slope).max()
-        assert np.array_equal(np.sign(moved[steep]), -np.sign(slope[steep])), f"{name} moves the wrong way, or not at all"
-        assert np.abs(moved).max() <= 4e-4, f"{name} moves too far for one step"
+        assert np.array_equal(np.sign(moved[steep]), -np.sign(slope[steep])), (
+            f"{name} moves the wrong way or not at all"
+        )
+        assert 0.005 <= np.abs(moved).max() <= 0.04, f"the length of {name}'s move is not that of one step"
 
 
-# Two batches an epoch: sixty steps. benchmarks/training.py, 20 other seeds: the loss falls to FALL_MOST of the first.
-@question("training", points=1)
-@feedback("Forty digits can be learned by heart. One number an epoch: by how much does the loss fall in thirty of them?")
-def test_learning_forty_digits_by_heart(submission, rng):
+def learn_by_heart(submission, rng):
+    """Train on forty digits with all defaults: the losses. Two batches an epoch make sixty steps."""
     X, y = few_digits(rng, 40)
     model = submission.SmallCNN(*SIZES, rng)
+    return np.asarray(submission.fit(model, X, y, rng)["loss"])
 
-    history = submission.fit(model, X, y, rng)
 
-    losses = np.asarray(history["loss"])
+# FALL_HERE
+FALL = 0.6
+
+
+@question("training", points=1)
+@feedback(
+    "Forty digits can be learned by heart. One number an epoch: by how much does the loss fall in thirty of them?"
+)
+def test_learning_forty_digits_by_heart(submission, rng):
+    losses = learn_by_heart(submission, rng)
+
     assert losses.shape == (30,)
-    assert losses[-1] <= 0.3 * losses[0]
+    assert losses[-1] <= FALL * losses[0]
 
 
 @question("training", points=1)
@@ -162,9 +186,9 @@ def test_the_generator_decides_on_the_order(submission, rng):
 def test_new_head(submission, rng):
     X, y = few_digits(rng, 11)
     model = submission.SmallCNN((1, 8, 8), (3, 5), 7, 10, rng)
-    before = arrays(model.params)
+    before, other = arrays(model.params), np.random.default_rng(rng.integers(1 << 30))
 
-    submission.replace_head(model, 13, rng)
+    submission.replace_head(model, 13, other)
 
     after = arrays(model.params)
     assert after["W4"].shape == (7, 13)
@@ -202,8 +226,8 @@ def expect_only_others_learn(model, before, frozen):
 
 @question("fine_tuning", points=1)
 @feedback(
-    "A frozen parameter keeps every bit. What in your step moves a parameter: its gradient alone, or the price of large "
-    "weights as well? And all the others learn."
+    "A frozen parameter keeps every bit. What moves a parameter in your step: its gradient alone, or the price of "
+    "large weights too? And all the others learn."
 )
 def test_frozen_while_large_weights_have_a_price(submission, rng):
     X, y = few_digits(rng, 40)
