@@ -5,7 +5,7 @@ Nothing is kept in memory but one line a submission: results go to disk as each 
 
 import importlib.metadata
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,19 +76,33 @@ class ClassGrader:
         """
         request = self._request
         submissions = find_submissions(request.path, request.assignment) if found is None else found
+        self.grade(read_submission(path, name, request.assignment) for name, path in submissions)
+        return self._sum_up()
+
+    def grade(self, submissions: Iterable[Submission | Unreadable]) -> list[SubmissionSummary]:
+        """Grade submissions that were read, taken one by one, and write a folder for each.
+
+        Raises
+        ------
+        InputError
+            If the suite or its reference does not hold.
+        """
+        request = self._request
         self._suite_hash = suite_hash(request.assignment, request.salt)
         self._folder = OutputFolder(request.output, self._moment())
         self._earlier = EarlierWorks(
             request.assignment, request.prerequisites, request.salt, request.isolation, request.jobs
         )
-        self._earlier.prepare(self._readable(submissions))
+        if request.assignment.manifest.prerequisites:  # what they build on is graded first: all must be read by then
+            submissions = list(submissions)
+            self._earlier.prepare(each for each in submissions if isinstance(each, Submission))
         setup = self._setup()
         self._known = self._known_mistakes(setup)
         with SuiteRunner(setup) as runner:
             self._cases = runner.ready.cases
             for graded in runner.grade(self._jobs(submissions)):
                 self._finish(self._read.pop(graded.number), graded)
-        return self._sum_up()
+        return self._summaries
 
     def _setup(self) -> Setup:
         request = self._request
@@ -118,22 +132,15 @@ class ClassGrader:
         due = self._request.assignment.manifest.due
         return Moment(due_passed=due is not None and datetime.now(UTC) >= due, published=False)
 
-    def _readable(self, submissions: Sequence[tuple[str, Path]]) -> Iterator[Submission]:
-        for name, path in submissions:
-            read = read_submission(path, name, self._request.assignment)
-            if isinstance(read, Submission):
-                yield read
-
-    def _jobs(self, submissions: Sequence[tuple[str, Path]]) -> Iterator[Job]:
-        """Read submissions one by one; what cannot be read is finished at once."""
-        for number, (name, path) in enumerate(submissions):
-            read = read_submission(path, name, self._request.assignment)
-            if isinstance(read, Unreadable):
-                self._finish_unreadable(read)
+    def _jobs(self, submissions: Iterable[Submission | Unreadable]) -> Iterator[Job]:
+        """What cannot be read is finished at once."""
+        for number, submission in enumerate(submissions):
+            if isinstance(submission, Unreadable):
+                self._finish_unreadable(submission)
                 continue
-            self._read[number] = read
-            chunks = [(chunk.name, chunk.source) for chunk in read.chunks]
-            yield Job(number=number, chunks=chunks, earlier=self._earlier.work_of(read))
+            self._read[number] = submission
+            chunks = [(chunk.name, chunk.source) for chunk in submission.chunks]
+            yield Job(number=number, chunks=chunks, earlier=self._earlier.work_of(submission))
 
     def _finish(self, submission: Submission, graded: Graded) -> None:
         manifest = self._request.assignment.manifest

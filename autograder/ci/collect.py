@@ -5,7 +5,6 @@ Nothing of a repository runs here. What is posted is what ``redact`` allows; in 
 
 import csv
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -13,10 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.ci.files import write
+from autograder.ci.files import write, write_bytes
 from autograder.ci.forges import COMMENT_BYTES, Forge, ForgeError, checked_repository
 from autograder.errors import InputError
 from autograder.intake.names import submission_names
+from autograder.intake.own import earlier_files
 from autograder.manifest import Assignment
 from autograder.model import SubmissionStatus
 from autograder.reports.markdown import feedback_markdown
@@ -86,7 +86,11 @@ def collect(
                 continue
             shutil.rmtree(clone / ".git")
             output.mkdir(parents=True, exist_ok=True)
-            shutil.move(_folder_in(clone, assignment.name), output / name)
+            folder_in = _folder_in(clone, assignment.name)
+            earlier = earlier_files(folder_in, assignment) if folder_in != clone else {}
+            shutil.move(folder_in, output / name)
+            for path, content in earlier.items():
+                write_bytes(output / name / path, content)
             commits[name] = {"repository": repository, "commit": commit}
     if commits:
         write(output / COMMITS_NAME, json.dumps(commits, indent=2) + "\n")
@@ -137,9 +141,9 @@ def _commits(hand_ins: Path) -> Iterator[tuple[str, Commit]]:
         yield name, Commit(entry["repository"], entry["commit"])
 
 
-def _folder_in(clone: Path, assignment: str) -> str:
+def _folder_in(clone: Path, assignment: str) -> Path:
     """What is graded of a repository: the assignment's folder if it has one, else all of it."""
     for folder in (clone / assignment, clone / "assignments" / assignment):
         if folder.is_dir():
-            return os.fspath(folder)
-    return os.fspath(clone)
+            return folder
+    return clone

@@ -117,19 +117,24 @@ _MAKERS: Mapping[Kind, Callable[[_Source], Files]] = {
 
 
 def _course(source: _Source) -> Files:
-    """A course of this one assignment, with all that grading needs."""
-    private = source.assignment.master.parent
-    paths = [path for path in sorted(private.rglob("*")) if path.is_file()]
-    kept = [path.relative_to(private) for path in paths if not _NOT_SHIPPED & {*path.relative_to(private).parts}]
+    """A course of this one assignment and of those that it builds on, with all that grading needs."""
     course_file = source.solutions / COURSE_NAME
     salt_path = posixpath.normpath(posixpath.join("solutions", load_course(source.solutions).salt))
     if salt_path.startswith(("..", "/")):
         raise InputError(f"{course_file}: salt leads out of the course: keep the file in it, to ship it")
-    public = released_files(source.assignment)
-    files = {f"assignments/{source.name}/{name}": content for name, content in public.items()}
-    files |= {f"solutions/{source.name}/{path.as_posix()}": (private / path).read_bytes() for path in kept}
+    earlier = [source.assignment.prerequisite(module) for module in source.assignment.manifest.prerequisites]
+    files = {name: content for each in [source.assignment, *earlier] for name, content in _both_sides(each).items()}
     files |= {f"solutions/{COURSE_NAME}": course_file.read_bytes(), salt_path: f"{source.salt.hex()}\n".encode()}
     return {f"course/{name}": content for name, content in files.items()}
+
+
+def _both_sides(assignment: Assignment) -> Files:
+    """What students get of an assignment, and what they never get."""
+    private = assignment.master.parent
+    paths = [path.relative_to(private) for path in sorted(private.rglob("*")) if path.is_file()]
+    kept = [path for path in paths if not _NOT_SHIPPED & {*path.parts}]
+    public = {f"assignments/{assignment.name}/{n}": content for n, content in released_files(assignment).items()}
+    return public | {f"solutions/{assignment.name}/{p.as_posix()}": (private / p).read_bytes() for p in kept}
 
 
 def _repository(side: str, files: Files, source: _Source) -> Files:

@@ -3,6 +3,7 @@
 What a platform is handed is a ``Feedback``: the results themselves, with what is hidden, never leave this module.
 """
 
+import dataclasses
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from autograder.errors import GraderFault
 from autograder.grading.check import check_chunks
 from autograder.intake.files import Submission, Unreadable, read_submission
 from autograder.intake.names import safe_name
+from autograder.intake.own import earlier_files
 from autograder.manifest import Assignment
 from autograder.model import Isolation, Status, SubmissionStatus
 from autograder.results import Feedback, SubmissionResult, from_json
@@ -79,10 +81,14 @@ def grade(work: Work, root: Path, salt: bytes, isolation: Isolation) -> Outcome:
     """Grade the work with the hidden suite; what only staff may see is gone when this returns."""
     name = safe_name(work.assignment.name)
     read = read_submission(work.path, name, work.assignment)
-    file = _file_from(root, work.path, read) if isinstance(read, Submission) else ""
+    file = ""
+    if isinstance(read, Submission):
+        file = _file_from(root, work.path, read)
+        beside = work.path if read.form == "folder" else work.path.parent
+        read = dataclasses.replace(read, files={**earlier_files(beside, work.assignment), **read.files})
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         request = Request(work.assignment, work.path, Path(folder), salt, isolation)
-        ClassGrader(request).run([(name, work.path)])
+        ClassGrader(request).grade([read])
         result = from_json(Path(folder, name, "result.json").read_bytes(), SubmissionResult)
         feedback = from_json(Path(folder, name, "feedback", "feedback.json").read_bytes(), Feedback)
     return Outcome(work.assignment, feedback, redact(result, ALL_SHOWN), file, True)

@@ -24,6 +24,7 @@ COMMANDS = {
     "release": ("author", "Write the folder that students get."),
     "demo": ("author", "Grade a class of examples, to see it all."),
     "ci": ("ci", "Check or grade a push, on any platform."),
+    "git-hook": ("git_hook", "Grade each push to a repository."),
     "doctor": ("isolation", "Say how well student code is isolated here."),
 }
 
@@ -38,7 +39,7 @@ class LazyGroup(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"autograder.cli.{COMMANDS[name][0]}")
-        command: click.Command = getattr(module, name)
+        command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,6 +7,7 @@ Nothing here runs, imports or parses student code, and nothing is unpacked to di
     allowance  how much a submission may hold
     folder     read the files of a folder
     archive    read the files of a zip or tar.gz archive
+    git        read a commit, from the objects of its repository
     text       turn bytes into source
     chunks     turn a script or notebook into chunks to load
     choose     pick the file to grade

@@ -4,6 +4,7 @@ Of several that could be meant, the one that differs from the stub; where that l
 """
 
 import contextlib
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from autograder.errors import StudentError
@@ -32,14 +33,8 @@ def choose(files: dict[str, bytes], assignment: Assignment) -> Code:
     StudentError
         If there is no candidate, none can be read, or two are left that disagree.
     """
-    sources = sorted(
-        path
-        for path in files
-        if suffix_of(path) in KINDS
-        and "checks" not in _folders(path)
-        and not any(is_named(path, earlier) for earlier in assignment.manifest.prerequisites)
-    )
-    candidates = _candidates(sources, files, assignment.module)
+    sources = _sources(files, assignment)
+    candidates = candidates_among(files, assignment)
     codes, problems = _read_all(candidates, files, assignment.module)
     digests = {path: code.digest for path, code in codes.items()}
     stub = stub_digest(assignment) if len(candidates) > 1 else None
@@ -58,23 +53,42 @@ def choose(files: dict[str, bytes], assignment: Assignment) -> Code:
     return Code(first, codes[first].chunks, warnings)
 
 
-def _outermost(paths: list[str]) -> list[str]:
-    """Those in the fewest folders, scripts first."""
-    depth = min(len(_folders(path)) for path in paths)
-    return sorted((p for p in paths if len(_folders(p)) == depth), key=lambda p: (suffix_of(p) != ".py", p))
+def candidates_among(paths: Iterable[str], assignment: Assignment) -> list[str]:
+    """The files that could be the one to grade, by their paths alone.
 
-
-def _candidates(sources: list[str], files: dict[str, bytes], module: str) -> list[str]:
+    Raises
+    ------
+    StudentError
+        If there is none, or the name of none says which is meant.
+    """
+    paths = list(paths)
+    sources, module = _sources(paths, assignment), assignment.module
     if named := [path for path in sources if is_named(path, module)]:
         return named
     if not sources:
-        nested = any(suffix_of(path) not in ("", *KINDS) for path in files)
-        archives = " (an archive inside an archive is not opened)" if nested else ""
+        nested = any(suffix_of(path) not in ("", *KINDS) for path in paths)
+        archives = " (an archive inside of what is handed in is not opened)" if nested else ""
         raise StudentError(f"there is no Python file and no notebook{archives}")
     for suffix, kind in KINDS.items():
         if sum(suffix_of(path) == suffix for path in sources) > 1:
             raise StudentError(f"there are several {kind} and none is called {module}{suffix}")
     return sources
+
+
+def _sources(paths: Iterable[str], assignment: Assignment) -> list[str]:
+    return sorted(
+        path
+        for path in paths
+        if suffix_of(path) in KINDS
+        and "checks" not in _folders(path)
+        and not any(is_named(path, module) for module in assignment.manifest.prerequisites)
+    )
+
+
+def _outermost(paths: list[str]) -> list[str]:
+    """Those in the fewest folders, scripts first."""
+    depth = min(len(_folders(path)) for path in paths)
+    return sorted((p for p in paths if len(_folders(p)) == depth), key=lambda p: (suffix_of(p) != ".py", p))
 
 
 def _read_all(paths: list[str], files: dict[str, bytes], module: str) -> tuple[dict[str, Code], dict[str, str]]:

@@ -24,10 +24,10 @@ ARCHIVES = {"zip": read_zip, "tar.gz": read_tar}
 class Submission:
     """A submission that was read.
 
-    ``form`` is what was handed in: "py", "ipynb", "zip", "tar.gz" or "folder". ``content_hash`` depends on the chunks
-    alone, so that the same code has the same hash in every container. ``files`` are the originals, for staff, by path
-    with "/"; what a zip or folder holds beside the graded file is among them. ``path`` is the graded file's among
-    those of a zip or folder.
+    ``form`` is what was handed in: "py", "ipynb", "zip", "tar.gz", "folder" or "commit". ``content_hash`` depends on
+    the chunks alone, so that the same code has the same hash in every container. ``files`` are the originals, for
+    staff, by path with "/"; what a zip or folder holds beside the graded file is among them. ``path`` is the graded
+    file's among those of a zip or folder.
     """
 
     name: str

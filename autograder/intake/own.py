@@ -1,11 +1,14 @@
 """Find the work that lies on a student's own machine: which file of a folder holds it, and what it builds on."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import InputError, StudentError
+from autograder.intake.allowance import Allowance
 from autograder.intake.choose import KINDS
 from autograder.intake.chunks import Code, read_code
+from autograder.intake.folder import read_file
 from autograder.manifest import MANIFEST_NAME, Assignment, load_assignment
 
 
@@ -67,6 +70,19 @@ def _earlier_module(assignment: Assignment, module: str) -> OwnModule:
         return OwnModule(module, earlier, path, read_code(path.name, path.read_bytes(), module))
     except StudentError as error:
         return OwnModule(module, earlier, None, None, str(error))
+
+
+def earlier_files(folder: Path, assignment: Assignment) -> dict[str, bytes]:
+    """The earlier work in the folders beside a folder that was handed in, by path from the folder above them.
+
+    For a repository that holds the whole course. Nothing is believed of it; what cannot be read is left out.
+    """
+    found = {}
+    for module, spec in assignment.manifest.prerequisites.items():
+        for form in _forms(folder.parent / spec.assignment, module):
+            with suppress(StudentError):
+                found[f"{spec.assignment}/{form.name}"] = read_file(form, Allowance())
+    return found
 
 
 def _forms(folder: Path, module: str) -> list[Path]:

@@ -57,7 +57,7 @@ def show_check(record: AnyResult, console: Console) -> None:
         return
     for warning in record.warnings:
         quote(warning, console, QUESTION_INDENT, MESSAGE_LINES, style="yellow")
-    console.print(_question_lines(view.questions))
+    console.print(question_lines(view.questions))
     for question in view.questions:
         if question.needs_work:
             _show_question(question, console)
@@ -65,7 +65,8 @@ def show_check(record: AnyResult, console: Console) -> None:
     _show_isolation(record.isolation, console)
 
 
-def _question_lines(questions: list[QuestionView]) -> Table:
+def question_lines(questions: list[QuestionView]) -> Table:
+    """A line a question: its status, how many tests pass, its points."""
     table = Table(box=None, show_header=False, pad_edge=False)
     for _ in range(3):
         table.add_column()

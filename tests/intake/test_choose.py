@@ -126,7 +126,10 @@ def test_a_broken_notebook_beside_the_stub_may_hold_the_work(released):
     [
         ({}, "there is no Python file and no notebook"),
         ({"x.pdf": b"x", "checks/doubling.py": b"x"}, "there is no Python file and no notebook"),
-        ({"x.zip": b"x"}, "there is no Python file and no notebook (an archive inside an archive is not opened)"),
+        (
+            {"x.zip": b"x"},
+            "there is no Python file and no notebook (an archive inside of what is handed in is not opened)",
+        ),
         ({"a.py": WORK, "b.py": WORK}, "there are several Python files and none is called doubling.py"),
         ({"a.ipynb": b"x", "b.ipynb": b"y"}, "there are several notebooks and none is called doubling.ipynb"),
     ],
