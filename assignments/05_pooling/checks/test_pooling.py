@@ -11,6 +11,7 @@ from autograder import feedback, question
 
 IMAGE = np.array([[[[1.0, 5.0, 2.0, 0.0], [3.0, 4.0, 7.0, 1.0], [6.0, 0.0, 2.0, 3.0]]]])
 UPSTREAM = np.array([[[[1.0, 2.0, -1.0], [3.0, 4.0, 5.0]]]])
+MAPS = np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]], [[0.0, 0.0, 0.0], [0.0, 0.0, 60.0]]]])
 
 
 @question("max_pool")
@@ -66,12 +67,17 @@ def test_gradient_of_the_means_of_the_handout_example(submission, expect_close):
 @question("global_average_pool")
 @feedback("One mean for each channel of each image: out has the shape (1, 2) here.")
 def test_means_of_two_small_maps(submission, expect_close):
-    x = np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]], [[0.0, 0.0, 0.0], [0.0, 0.0, 60.0]]]])
-
-    out, cache = submission.global_average_pool_forward(x)
-    dx = submission.global_average_pool_backward(np.array([[12.0, -6.0]]), cache)
+    out, _ = submission.global_average_pool_forward(MAPS)
 
     expect_close(out, [[4.0, 10.0]])
+
+
+@question("global_average_pool")
+@feedback("Each map has six pixels, and each of them has the same share in its mean.")
+def test_gradient_of_the_means_of_two_small_maps(submission, expect_close):
+    _, cache = submission.global_average_pool_forward(MAPS)
+    dx = submission.global_average_pool_backward(np.array([[12.0, -6.0]]), cache)
+
     expect_close(dx, [[[[2.0] * 3] * 2, [[-1.0] * 3] * 2]], what="dx")
 
 

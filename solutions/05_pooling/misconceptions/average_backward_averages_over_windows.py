@@ -3,7 +3,7 @@
 import numpy as np
 
 fails = ["average_pool"]
-hint = "If a pixel grows, all the windows that it is in grow. Does the effect of each on the loss get less, the more there are?"
+hint = "If a pixel grows, the mean of every window around it grows. Does each of them grow less, the more there are?"
 
 
 def average_pool_backward(dout, cache):

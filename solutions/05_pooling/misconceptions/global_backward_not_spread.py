@@ -5,5 +5,5 @@ hint = "What shape must dx have? Which pixels of a map have a share in its mean?
 
 
 def global_average_pool_backward(dout, cache):
-    N, C, H, W = cache
+    _, _, H, W = cache
     return dout[:, :, None, None] / (H * W)

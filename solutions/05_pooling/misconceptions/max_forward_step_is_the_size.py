@@ -17,7 +17,7 @@ def max_pool_forward(x, size, stride):
 
 
 def max_pool_backward(dout, cache):
-    x, size, stride = cache
+    x, size, _ = cache
     dx = np.zeros_like(x)
     for n, c, i, j in np.ndindex(dout.shape):
         top, left = i * size, j * size

@@ -14,7 +14,7 @@ def smooth_max_pool_forward(x, size, stride, beta):
 
 
 def smooth_max_pool_backward(dout, cache):
-    x, size, stride, beta = cache
+    x, size, stride, _ = cache
     dx = np.zeros_like(x)
     for i, j in np.ndindex(dout.shape[2:]):
         rows, columns = slice(i * stride, i * stride + size), slice(j * stride, j * stride + size)
