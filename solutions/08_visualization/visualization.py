@@ -66,7 +66,8 @@ def picture():
         plt.show()
     except (NotImplementedError, FileNotFoundError) as missing:
         plt.close("all")
-        print(f"Nothing to see yet. {missing}")
+        if __name__ == "__main__":
+            print(f"Nothing to see yet. {missing}")
 
 
 def show(images, titles, columns=10, colours="gray_r"):

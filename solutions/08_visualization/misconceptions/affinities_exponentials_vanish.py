@@ -19,8 +19,10 @@ def conditional_affinities(X, perplexity):
         low, high, beta = 0.0, np.inf, 1.0
         for _ in range(60):
             p = np.exp(-beta * d)
-            p = p / (p.sum() + 1e-300)
+            p = p / p.sum()
             entropy = -(p * np.log2(np.where(p > 0, p, 1))).sum()
+            if not abs(entropy - np.log2(perplexity)) > 1e-6:
+                break
             if entropy > np.log2(perplexity):
                 low = beta
             else:
