@@ -186,6 +186,10 @@ def test_map_of_a_hundred_digits(submission, rng, attach):
     assert Y.shape == (100, 2)
     assert np.isfinite(Y).all()
     attach("your map of a hundred digits", np.column_stack([Y, labels[:100]]), kind="points")
-    distances = np.linalg.norm(Y[:, None] - Y, axis=-1) + np.diag(np.full(100, np.inf))
-    # A right map reaches 0.75 to 0.9, points at random 0.1.
-    assert np.mean(labels[distances.argmin(axis=1)] == labels[:100]) >= 0.6
+    assert share_with_own_neighbour(Y, labels[:100]) >= 0.75
+
+
+def share_with_own_neighbour(Y, labels):
+    """For how many points of a map the nearest other one has the same label."""
+    distances = np.linalg.norm(Y[:, None] - Y, axis=-1) + np.diag(np.full(len(Y), np.inf))
+    return np.mean(labels[distances.argmin(axis=1)] == labels)

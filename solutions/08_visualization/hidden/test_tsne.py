@@ -135,20 +135,28 @@ def trustworthiness(X, Y, neighbours):
     return 1 - too_far * 2 / (n * neighbours * (2 * n - 3 * neighbours - 1))
 
 
+# benchmarks/maps.py, 20 other seeds: the reference .972 to .988; the principal components .810 to .861, steps too small
+# .668 to .790, all points in one place .414 to .551. Right optimizers of other kinds (the paper's, with steps of 100 or
+# 200 and gains; exaggeration 12; none; no momentum at first) gave .907 to .989.
 COUNT, PERPLEXITY, STEPS = 150, 20, 250
-THRESHOLD = 0.95
+THRESHOLD = 0.9
+
+
+def digits_to_map(rng):
+    """Digits in an order of their own, and turned in their 64 dimensions, which leaves all distances as they are."""
+    with np.load(DIGITS) as digits:
+        order = rng.permutation(len(digits["labels"]))[:COUNT]
+        images, labels = digits["images"][order] / 16, digits["labels"][order]
+    return images.reshape(COUNT, 64) @ np.linalg.qr(rng.normal(size=(64, 64)))[0], labels
 
 
 @question("tsne", points=2)
 @feedback(
     "150 digits, perplexity 20, 250 steps: neighbours on the map should be neighbours in truth, with a trustworthiness "
-    "of 0.95. Print kl every 25 steps: does it fall, jump, or stay? And how large does the map get?"
+    "of 0.9. Print kl every 25 steps: does it fall, jump, or stay? And how large does the map get?"
 )
 def test_map_that_can_be_trusted(submission, rng, attach):
-    with np.load(DIGITS) as digits:
-        order = rng.permutation(len(digits["labels"]))[:COUNT]
-        images, labels = digits["images"][order] / 16, digits["labels"][order]
-    X = images.reshape(COUNT, 64) @ np.linalg.qr(rng.normal(size=(64, 64)))[0]  # turned: all distances stay
+    X, labels = digits_to_map(rng)
 
     Y = np.asarray(submission.tsne(X, PERPLEXITY, STEPS, rng))
 
