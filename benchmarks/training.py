@@ -47,7 +47,8 @@ def hidden_trainings() -> Any:
     """The module of the hidden tests that train."""
     path = COURSE / "solutions" / NAME / "hidden" / "test_training.py"
     spec = importlib.util.spec_from_file_location("test_training", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -60,9 +61,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="also the defaults on all public digits: 2 s a seed")
     options = parser.parse_args()
     tests, people = hidden_trainings(), submissions()
-    print(
-        f"{options.seeds} seeds: accuracy on held-back digits after five epochs; what is left of the loss of forty digits"
-    )
+    print(f"{options.seeds} seeds: accuracy on held-back digits; what is left of the loss of forty others; cost")
     for name, module in people.items():
         shares, falls, started = [], [], time.process_time()
         for seed in range(options.seeds):

@@ -60,7 +60,7 @@ def bits(value):
         None, True, 0, -1, 2**63, 2**64, -(2**63) - 1, 10**400, 0.0, -0.0, math.inf, math.nan, 1e-320, 1 - 2j,
         complex(-0.0, math.nan), "", "Σ x²\n", b"", b"\xff\0", [], (), {}, [1, [2, (3,)]], ((), [()]),
         {"a": {1: [None]}, (1, "b"): 2.5}, np.float32(0.1), np.int8(-3), np.bool_(True), np.float64(-0.0),
-        np.complex64(1j),
+        np.complex64(1j), np.int32(-3), np.int64(-3), [np.uint64(2**63)],
     ],
     ids=lambda value: repr(value)[:30],
 )  # fmt: skip

@@ -25,7 +25,7 @@ def shapes_of(image):
 
 def draw(rng, image=IMAGE):
     """Parameters, a batch and its labels. Weights of this size leave no class without a chance."""
-    params = {name: 0.5 * rng.normal(size=shape) for name, shape in shapes_of(image).items()}
+    params = {name: 0.3 * rng.normal(size=shape) for name, shape in shapes_of(image).items()}
     return params, rng.normal(size=(EXAMPLES, *image)), rng.integers(CLASSES, size=EXAMPLES)
 
 

@@ -66,7 +66,9 @@ def train_on_sorted_digits(submission, rng):
     return np.stack(kernels), history, held_back, labels, guesses
 
 
-# REFERENCE_HERE
+# benchmarks/training.py, 20 other seeds: the reference .909 to .970 (100 seeds: .948 on average, standard deviation
+# .013); not shuffled at most .61; labels of another order, a copy trained, or uphill: at most .18. With all defaults on
+# all public digits the reference reaches .964 to .984, at ten times the cost.
 THRESHOLD = 0.85
 
 
@@ -144,7 +146,8 @@ def learn_by_heart(submission, rng):
     return np.asarray(submission.fit(model, X, y, rng)["loss"])
 
 
-# FALL_HERE
+# benchmarks/training.py, 20 other seeds: .17 to .39 of the first loss is left with the reference; with labels of
+# another order at least .63.
 FALL = 0.6
 
 
