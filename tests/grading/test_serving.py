@@ -25,8 +25,7 @@ def server():
     launcher = make_launcher(Isolation.PROCESS, ["numpy"])
     limits, loading = WorkerLimits(), Budget(wall_s=30.0, cpu_s=15.0)
     clients = {
-        name: Client(Code(name, ((f"{name}.py", PAIR),)), launcher, limits, loading)
-        for name in ("one", "other")
+        name: Client(Code(name, ((f"{name}.py", PAIR),)), launcher, limits, loading) for name in ("one", "other")
     }
     server = Server(clients)
     yield server
