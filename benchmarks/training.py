@@ -25,7 +25,6 @@ MISCONCEPTIONS: Final = (
     "fit_not_shuffled",
     "fit_labels_of_another_order",
     "fit_trains_a_copy",
-    "fit_goes_uphill",
     "net_scores_through_relu",  # this one and the next learn all the same: other tests judge them
     "net_block_masks_missing",
 )

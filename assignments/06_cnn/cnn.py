@@ -120,16 +120,16 @@ def he_init(shape, rng):
 
 
 # %% [markdown]
-# How large activations are after up to twenty layers of 100 neurons, with your weights, and with weights a bit smaller
+# How large activations are after up to twenty layers of 50 neurons, with your weights, and with weights a bit smaller
 # or larger. Gradients on their way back meet the same fate.
 
 # %%
 with picture() as plt:
     draw = np.random.default_rng(6)
     for factor in [0.7, 1.0, 1.4]:
-        out, spreads = draw.normal(size=(200, 100)), []
+        out, spreads = draw.normal(size=(100, 50)), []
         for _ in range(20):
-            out = np.maximum(out @ (factor * he_init((100, 100), draw)), 0)
+            out = np.maximum(out @ (factor * he_init((50, 50), draw)), 0)
             spreads.append(out.std())
         plt.semilogy(range(1, 21), spreads, ".-", label=f"{factor} × your weights")
     plt.title("standard deviation of the activations after each layer")

@@ -61,11 +61,21 @@ def bits(value):
         complex(-0.0, math.nan), "", "Σ x²\n", b"", b"\xff\0", [], (), {}, [1, [2, (3,)]], ((), [()]),
         {"a": {1: [None]}, (1, "b"): 2.5}, np.float32(0.1), np.int8(-3), np.bool_(True), np.float64(-0.0),
         np.complex64(1j), np.int32(-3), np.int64(-3), [np.uint64(2**63)],
+        np.uint64(3), (np.int32(4), [np.arange(3).sum()]),
     ],
     ids=lambda value: repr(value)[:30],
 )  # fmt: skip
 def test_a_plain_value_crosses_bit_by_bit(value):
     assert bits(crossed(value)) == bits(value)
+
+
+@pytest.mark.parametrize("code", "iIlLqQ")
+def test_every_integer_of_numpy_crosses_as_one_of_its_size(code):
+    value = np.dtype(code).type(3)
+
+    found = crossed(value)
+
+    assert (found, found.dtype) == (value, value.dtype)
 
 
 REFERENCES = [HandleRef(7), FunctionRef(2), [HandleRef(1), {"x": NameRef("größe")}]]

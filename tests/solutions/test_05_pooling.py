@@ -59,15 +59,22 @@ def test_largest_and_mean_are_those_of_scipys_filters(pooling: Any, x: Any, size
 
 @pytest.mark.parametrize("beta", BETAS)
 @pytest.mark.parametrize(("size", "stride"), SIZES_AND_STRIDES)
-def test_the_smooth_maximum_is_that_of_scipy(pooling: Any, x: Any, size: int, stride: int, beta: float) -> None:
+def test_the_smooth_maximum_and_its_gradient_are_those_of_scipy(
+    pooling: Any, x: Any, size: int, stride: int, beta: float
+) -> None:
     special = pytest.importorskip("scipy.special")
 
-    out, _ = pooling.smooth_max_pool_forward(x, size, stride, beta)
+    out, cache = pooling.smooth_max_pool_forward(x, size, stride, beta)
+    dout = upstream(out)
+    dx = pooling.smooth_max_pool_backward(dout, cache)
 
+    right, gradient = np.empty(out.shape), np.zeros(x.shape)
     for n, c, i, j in np.ndindex(out.shape):
-        pixels = x[n, c, i * stride : i * stride + size, j * stride : j * stride + size]
-        right = special.logsumexp(beta * pixels, b=1 / size**2) / beta
-        assert out[n, c, i, j] == pytest.approx(right, abs=ROUNDING)
+        window = n, c, slice(i * stride, i * stride + size), slice(j * stride, j * stride + size)
+        right[n, c, i, j] = special.logsumexp(beta * x[window], b=1 / size**2) / beta
+        gradient[window] += dout[n, c, i, j] * special.softmax(beta * x[window])
+    np.testing.assert_allclose(out, right, atol=ROUNDING)
+    np.testing.assert_allclose(dx, gradient, atol=ROUNDING)
 
 
 @pytest.mark.parametrize(("size", "stride"), SIZES_AND_STRIDES)

@@ -67,7 +67,7 @@ def train_on_sorted_digits(submission, rng):
 
 
 # benchmarks/training.py, 20 other seeds: the reference .909 to .970 (100 seeds: .948 on average, standard deviation
-# .013); not shuffled at most .61; labels of another order, a copy trained, or uphill: at most .18. With all defaults on
+# .013); not shuffled at most .61; labels of another order, or a copy trained: at most .18. With all defaults on
 # all public digits the reference reaches .964 to .984, at ten times the cost.
 THRESHOLD = 0.85
 
@@ -111,20 +111,20 @@ def test_history_of_a_model_that_stands_still(submission, rng, expect_close):
 
 
 # Adam's first step has the length of the learning rate in every entry, or 3.2 times that without its corrections,
-# which are judged in 03. Ten steps of batches of 32 lead further; the default learning rate is a fifth of this one.
+# which are judged in 03. Seven steps of batches of 32 lead further; the default learning rate is a fifth of this one.
 @question("training", points=1)
 @feedback(
     "One batch with all examples, one epoch: that is one step of Adam. Which way does it move each parameter, how far, "
     "and when are loss and accuracy measured?"
 )
 def test_one_step(submission, rng, expect_close):
-    X, y = few_digits(rng, 320)
+    X, y = few_digits(rng, 200)
     model = submission.SmallCNN(*SIZES, rng)
     before = arrays(model.params)
     loss, grads = model.loss(X, y)
     grads = arrays(grads)
 
-    history = submission.fit(model, X, y, rng, epochs=1, batch_size=320, learning_rate=0.01, validation=(X, y))
+    history = submission.fit(model, X, y, rng, epochs=1, batch_size=200, learning_rate=0.01, validation=(X, y))
 
     after = arrays(model.params)
     expect_close(np.array(history["loss"]), np.array([loss]), what="the loss")
@@ -136,7 +136,7 @@ def test_one_step(submission, rng, expect_close):
         assert np.array_equal(np.sign(moved[steep]), -np.sign(slope[steep])), (
             f"{name} moves the wrong way or not at all"
         )
-        assert 0.005 <= np.abs(moved).max() <= 0.04, f"the length of {name}'s move is not that of one step"
+        assert 0.005 <= np.abs(moved).max() <= 0.035, f"the length of {name}'s move is not that of one step"
 
 
 def learn_by_heart(submission, rng):

@@ -7,5 +7,5 @@ hint = "A number stays with probability 1 − p. By what must you multiply it, f
 def dropout_forward(x, p, rng, training):
     if not training:
         return x, 1.0
-    factors = (rng.random(x.shape) >= p) / (p or 1.0)
+    factors = (rng.random(x.shape) >= p) / p
     return x * factors, factors
