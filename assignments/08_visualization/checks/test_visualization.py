@@ -58,7 +58,8 @@ def test_maps_of_a_digit(submission, expect_close, attach):
 
     first, second = submission.response_maps(params, digit, 1), submission.response_maps(params, digit, 2)
 
-    attach("a 3 and what layer 1 answers", np.concatenate([digit, np.asarray(first)]))
+    attach("a 3", 1 - digit[0], kind="image")
+    attach("what layer 1 answers to it", first)
     attach("what layer 2 answers", second)
     # Single precision: sums of up to 72 products, each rounded to 6e-8 of itself.
     expect_close(second, explained["maps"][3], rtol=1e-4, atol=1e-5, what="layer 2")

@@ -2,15 +2,18 @@
 
 import math
 
+import numpy as np
+
 
 def response_maps(params, image, layer):
     maps = image
     for number in range(1, layer + 1):
         if number == 2:
-            maps = np.array([
-                [[m[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max() for j in range(m.shape[1] // 2)] for i in range(m.shape[0] // 2)]
-                for m in maps
-            ])  # fmt: skip
+            rows, columns = maps.shape[1] // 2, maps.shape[2] // 2
+            pooled = np.zeros((len(maps), rows, columns))
+            for k, i, j in np.ndindex(pooled.shape):
+                pooled[k, i, j] = maps[k, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max()
+            maps = pooled
         w, b = params["W" + str(number)], params["b" + str(number)]
         padded = np.pad(maps, ((0, 0), (1, 1), (1, 1)))
         out = np.zeros((len(w), *maps.shape[1:]))
@@ -53,7 +56,7 @@ def class_activation_map(A, w, c):
 
 def grad_cam(A, dA):
     total = np.zeros(A[0].shape)
-    for a, d in zip(A, dA):
+    for a, d in zip(A, dA, strict=True):
         total += a * d.sum() / d.size
     total[total < 0] = 0
     return total
@@ -71,9 +74,9 @@ def conditional_affinities(X, perplexity):
             p[i] = 0
             p /= p.sum()
             H = -sum(q * math.log2(q) for q in p if q > 0)
-            if abs(2**H - perplexity) < 1e-4:
+            if 2**H - 1e-4 < perplexity < 2**H + 1e-4:
                 break
-            if 2**H > perplexity:
+            if perplexity < 2**H:
                 sigma /= step
             else:
                 sigma *= step
@@ -93,7 +96,7 @@ def tsne_gradient(P, Y):
     for i in range(len(Y)):
         W[i, i] = 0
     Q = W / W.sum()
-    kl = sum(p * math.log(p / q) for p, q in zip(P.ravel(), Q.ravel()) if p > 0)
+    kl = sum(p * math.log(p / q) for p, q in zip(P.ravel(), Q.ravel(), strict=True) if p > 0)
     dY = np.array([4 * (((P[i] - Q[i]) * W[i])[:, None] * (Y[i] - Y)).sum(axis=0) for i in range(len(Y))])
     return kl, dY
 

@@ -2,6 +2,10 @@
 
 import warnings
 
+import numpy as np
+from convolution import conv2d_forward
+from pooling import max_pool_forward
+
 
 def response_maps(params, image, layer):
     x = np.asarray(image, dtype=np.float64)[np.newaxis]
@@ -35,7 +39,7 @@ def grad_cam(A, dA):
 
 
 def conditional_affinities(X, perplexity):
-    warnings.warn("this may take a while")
+    warnings.warn("this may take a while", stacklevel=1)
     D = np.square(X[:, None, :] - X[None, :, :]).sum(-1)
     off = ~np.eye(len(X), dtype=bool)
     D = D[off].reshape(len(X), -1)
@@ -46,7 +50,7 @@ def conditional_affinities(X, perplexity):
         E = np.exp(-np.exp(logb) * D)
         p = E / E.sum(axis=1, keepdims=True)
         H = -np.sum(p * np.log(np.maximum(p, 1e-300)), axis=1, keepdims=True)
-        logb = logb + np.where(H > target, width, -width)
+        logb = logb + width * np.sign(H - target)
         width /= 2
     C = np.zeros((len(X), len(X)))
     C[off] = p.ravel()
