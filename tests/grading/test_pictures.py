@@ -164,7 +164,16 @@ def test_extreme_numbers_are_drawn_without_a_warning(values):
     assert len(picture_of("x", values).values) >= 2
 
 
-def test_extreme_points_are_drawn_without_a_warning():
-    picture = picture_of("x", [[1.7e308, -1.7e308, 0], [-1.7e308, 1.7e308, 0], [5e-324, 0.0, 1]], "points")
+@pytest.mark.parametrize(
+    "points",
+    [
+        [[1.7e308, -1.7e308], [-1.7e308, 1.7e308], [5e-324, 0.0]],
+        [[0.0, 0.0], [5e-324, 0.0]],
+        [[0.0, 1e-310]] * 2,
+        [[0.0, 0.0], [1e-310, 1e-310]],
+    ],
+)
+def test_extreme_points_are_drawn_without_a_warning(points):
+    drawn = drawing(picture_of("x", points, "points"))
 
-    assert drawing(picture) is not None
+    assert drawn.clusters[0].path.count("M") == len(points)
