@@ -85,6 +85,7 @@ def show(images, titles, columns=10, colours="gray_r"):
 
 
 # %%
+#| grade: false
 with picture() as plt:
     images, labels = load_digits()
     show(images[:20, 0], labels[:20])
@@ -169,6 +170,7 @@ def kernel_grid(w):
 # The kernels of both layers. Which of the first look like an edge? The second layer's are harder to read: why?
 
 # %%
+#| grade: false
 with picture() as plt:
     params = load_network()
     _, places = plt.subplots(1, 2, figsize=(7, 3.6), layout="constrained")
@@ -181,6 +183,7 @@ with picture() as plt:
 # One digit, and what the first layer's eight kernels answer to it; below, the sixteen of the second layer.
 
 # %%
+#| grade: false
 with picture() as plt:
     params, (images, labels) = load_network(), load_digits()
     digit = images[7]
@@ -231,6 +234,7 @@ def class_activation_map(A, w, c):
 # blue against it. Of the two that are compared, which strokes tell them apart?
 
 # %%
+#| grade: false
 with picture() as plt:
     params, (images, labels) = load_network(), load_digits()
     means = np.array([response_maps(params, image, 2).mean(axis=(1, 2)) for image in images])
@@ -310,6 +314,7 @@ def slopes(params, maps, c):
 # what for the right one?
 
 # %%
+#| grade: false
 with picture() as plt:
     params, (images, labels) = load_network(), load_digits()
     maps = [response_maps(params, image, 2) for image in images]
@@ -509,6 +514,7 @@ def tsne(X, perplexity, iterations, rng):
 # used to colour the points: t-SNE has not seen them. Which digits lie close to each other? What has the network done?
 
 # %%
+#| grade: false
 with picture() as plt:
     params, (images, labels) = load_network(), load_digits()
     points = {"of the pixels": images.reshape(300, 64)}
@@ -529,6 +535,7 @@ with picture() as plt:
 # are none. And distances *between* groups on such a map, like the sizes of groups, mean little.
 
 # %%
+#| grade: false
 with picture() as plt:
     images, labels = load_digits()
     _, places = plt.subplots(1, 3, figsize=(11, 3.6), layout="constrained")
