@@ -58,6 +58,7 @@ def _shifted(x, dy, dx):
 # dark on the left" is kept where it is positive, as after a ReLU.
 
 # %%
+#| grade: false
 rows, columns = np.mgrid[-1:1:48j, -1:1:48j]
 disc = ((rows + 0.3) ** 2 + (columns + 0.3) ** 2 < 0.3).astype(float)
 stripes = 0.5 * (np.sin(30 * (rows + columns)) > 0) * (rows + columns > 0.6)
@@ -149,6 +150,7 @@ def max_pool_backward(dout, cache):
 # way back through windows of 3 with stride 2. Bright pixels were picked by several windows.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):  # until you have written it
     pooled = [max_pool_forward(edges[None, None], size, size)[0][0, 0] for size in (2, 4, 8)]
     show([edges, *pooled], ["48 × 48", "24 × 24", "12 × 12", "6 × 6"])
@@ -213,6 +215,7 @@ def average_pool_backward(dout, cache):
 # looking at the others, may miss them altogether.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     largest, _ = max_pool_forward(edges[None, None], 4, 4)
     mean, _ = average_pool_forward(edges[None, None], 4, 4)
@@ -277,6 +280,7 @@ def global_average_pool_backward(dout, cache):
 # one, and none.
 
 # %%
+#| grade: false
 places_and_sizes = [(-0.4, -0.4, 0.3), (0.4, 0.3, 0.3), (0.0, 0.0, 0.8), (0.0, 0.0, 0.0)]
 discs = np.stack([((rows - y) ** 2 + (columns - x) ** 2 < r**2).astype(float) for y, x, r in places_and_sizes])
 outlines = np.maximum(np.diff(discs, axis=2), 0)
@@ -353,6 +357,7 @@ def smooth_max_pool_backward(dout, cache):
 # moving number gets: as $\beta$ grows, "who is the largest?" turns from a matter of degree into yes or no.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -410,6 +415,7 @@ def shift_agreement(x, shift, size, stride):
 # Every stripe has moved, and their pooled region stays as it is, but for its border. Why does the circle fare worse?
 
 # %%
+#| grade: false
 here, there = edges[2:44, 2:44], edges[1:43, 1:43]
 with suppress(NotImplementedError):
     (pooled_here, pooled_there), _ = max_pool_forward(np.stack([here, there])[:, None], 4, 2)
@@ -422,6 +428,7 @@ with suppress(NotImplementedError):
 # pooled with a stride of 2. Size 1 does not pool at all, it only leaves pixels out.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 

@@ -81,6 +81,7 @@ def show(images, titles, columns=10):
 
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     show(X[:20, 0], y[:20])
@@ -182,6 +183,7 @@ def he_init(shape, rng):
 # or larger. Gradients on their way back meet the same fate.
 
 # %%
+#| grade: false
 with picture() as plt:
     draw = np.random.default_rng(6)
     for factor in [0.7, 1.0, 1.4]:
@@ -319,6 +321,7 @@ class SmallCNN:
 # $\ln 10 = 2.3$, the loss of somebody who has no idea. (It is often a bit more: this one has wrong ideas.)
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     model = SmallCNN((1, 8, 8), (8, 16), 64, 10, np.random.default_rng(6))
@@ -405,6 +408,7 @@ def fit(
 # nineteen of twenty should come out right.
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     model = SmallCNN((1, 8, 8), (8, 16), 64, 10, np.random.default_rng(6))
@@ -424,6 +428,7 @@ with picture() as plt:
 # And the digits that it gets wrong. Would you have known?
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     model = SmallCNN((1, 8, 8), (8, 16), 64, 10, np.random.default_rng(6))
@@ -495,6 +500,7 @@ def dropout_backward(dout, cache):
 # One digit that loses 40 % of its pixels, a different 40 % each time, and the mean of two hundred such digits.
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     draw = np.random.default_rng(6)
@@ -583,6 +589,7 @@ def rescale(x, factor):
 
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     seven = X[np.flatnonzero(y == 7)[:1]]
@@ -597,6 +604,7 @@ with picture() as plt:
 # stand in another place than usual.
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     places = [(dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
@@ -653,6 +661,7 @@ def replace_head(model, classes, rng):
 # other network has never seen a digit before.
 
 # %%
+#| grade: false
 with picture() as plt:
     X, y = load_digits()
     tilted = rotate(X[800:], 15)

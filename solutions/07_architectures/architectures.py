@@ -162,6 +162,7 @@ def output_shapes(layers, input_shape):
 # image is high and as wide as it has channels (both shrunk, or nothing would fit on the page).
 
 # %%
+#| grade: false
 COLOURS = {"conv": "tab:blue", "pool": "tab:gray", "fc": "tab:red"}
 
 
@@ -224,6 +225,7 @@ def count_parameters(layers, input_shape):
 # see every pixel, against convolutions of 3 × 3.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -323,6 +325,7 @@ def residual_backward(dout, cache):
 
 
 # %%
+#| grade: false
 def gradient_norms(has_skip, blocks=16, channels=4):
     """The norm of a gradient of norm 1 on its way down, behind each block."""
     rng = np.random.default_rng(7)
@@ -456,6 +459,7 @@ def auxiliary_loss(main, auxiliary, weight):
 # One image, four ways to look at it: as it is, its edges, a blur, and the largest of each neighbourhood.
 
 # %%
+#| grade: false
 rows, columns = np.mgrid[-1:1:48j, -1:1:48j]
 disc = ((rows + 0.3) ** 2 + (columns + 0.3) ** 2 < 0.3).astype(float)
 stripes = 0.5 * (np.sin(30 * (rows + columns)) > 0) * (rows + columns > 0.6)
@@ -551,6 +555,7 @@ def dense_backward(dout, cache):
 # untouched: whatever comes next may use it.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     rng = np.random.default_rng(1)
     growing = {f"W{i}": rng.normal(size=(1, i, 3, 3)) / (3 * i**0.5) for i in range(1, 5)}
@@ -564,6 +569,7 @@ with suppress(NotImplementedError):
 # unchanged; then the gradient of the last map counts them. A chain of layers has one.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -657,6 +663,7 @@ def locally_connected_backward(dout, cache):
 # kernel for each place, from 20 images of noise.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     teacher = np.empty((6, 6, 1, 1, 3, 3))
     teacher[:3], teacher[3:] = sobel, sobel.T

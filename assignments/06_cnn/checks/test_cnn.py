@@ -85,6 +85,7 @@ def test_slopes_of_a_tiny_network(submission, rng, check_gradient):
     check_gradient(loss_along, np.ones(8), np.array(slopes))
 
 
+# From forty seeds the reference reads at least 75 of the 100.
 @question("training")
 @feedback(
     "A few epochs on 300 digits should be enough to read half of the others. Look at the pictures: does the loss "
