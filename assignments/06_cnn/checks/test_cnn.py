@@ -63,15 +63,15 @@ def test_network_without_an_idea(submission, rng, expect_close):
 
 @question("cnn_loss")
 @feedback(
-    "Each parameter is moved along one direction, and the slope of your loss compared with what your grads say. "
-    "Entries 0 to 7 are W4 b4 W3 b3 W2 b2 W1 b1: the way back. Mend the first that is wrong."
+    "Each parameter is moved along one direction, and the slope of your loss, with l2=0.1, compared with your grads. "
+    "Arguments 1 to 8 are W4 b4 W3 b3 W2 b2 W1 b1: the way back. The first that is wrong is named: mend that."
 )
 def test_slopes_of_a_tiny_network(submission, rng, check_gradient):
     model, X, y = tiny_network(submission, rng)
     params = {name: np.array(model.params[name]) for name in ("W4", "b4", "W3", "b3", "W2", "b2", "W1", "b1")}
     directions = [rng.normal(size=np.shape(value)) for value in params.values()]
 
-    def loss_along(steps):
+    def loss_along(*steps):
         moved = [value + (step - 1) * way for value, step, way in zip(params.values(), steps, directions, strict=True)]
         model.set_params(dict(zip(params, moved, strict=True)))
         return model.loss(X, y, l2=0.1)[0]
@@ -81,7 +81,7 @@ def test_slopes_of_a_tiny_network(submission, rng, check_gradient):
     sizes = [np.size(grads[name]) for name in params]
     assert sizes == [way.size for way in directions], "every gradient has the shape of its parameter"
     slopes = [np.ravel(grads[name]) @ way.ravel() for name, way in zip(params, directions, strict=True)]
-    check_gradient(loss_along, np.ones(8), np.array(slopes))
+    check_gradient(loss_along, (1.0,) * len(slopes), tuple(slopes))
 
 
 # From forty seeds the reference reads at least 75 of the 100.
