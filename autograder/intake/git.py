@@ -152,10 +152,10 @@ def _earlier(entries: list[_Entry], assignment: Assignment) -> list[_Entry]:
     """The files of earlier assignments on which the work may build, as far as they can be read."""
     named = [e for e in entries if any(is_named(e.path, module) for module in assignment.manifest.prerequisites)]
     allowance, found = Allowance(), []
-    with suppress(StudentError):  # too many or too large: what is not read is served
+    with suppress(StudentError):  # too many, too large, or of an impossible name: what is not read is served
         for entry in named:
             if entry.mode not in (LINK, SUBMODULE):
-                allowance.take(entry.path, entry.size)
+                allowance.take(checked_path(entry.path), entry.size)
                 found.append(entry)
     return found
 
