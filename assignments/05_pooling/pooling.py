@@ -307,9 +307,9 @@ with suppress(NotImplementedError):
     moving = np.linspace(-3, 3, 121)
     quartets = np.zeros((121, 1, 2, 2))
     quartets[:, 0, 0, 0] = moving
+    pooled = {beta: smooth_max_pool_forward(quartets, 2, 2, beta) for beta in (0.1, 1.0, 3.0, 20.0)}
     _, (left, right) = plt.subplots(1, 2, figsize=(10, 3.5), layout="constrained")
-    for beta in (0.1, 1.0, 3.0, 20.0):
-        out, cache = smooth_max_pool_forward(quartets, 2, 2, beta)
+    for beta, (out, cache) in pooled.items():
         left.plot(moving, out[:, 0, 0, 0], label=f"β = {beta:g}")
         right.plot(moving, smooth_max_pool_backward(np.ones_like(out), cache)[:, 0, 0, 0])
     left.plot(moving, np.maximum(moving, 0), "k:", label="maximum")
@@ -373,10 +373,10 @@ with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
     noise = np.random.default_rng(5).normal(size=(1, 1, 48, 48))
+    shares = {size: [shift_agreement(noise, (0, dx), size, 2) for dx in range(9)] for size in (1, 2, 4, 6)}
     plt.figure(figsize=(6, 3.5), layout="constrained")
-    for size in (1, 2, 4, 6):
-        shares = [shift_agreement(noise, (0, dx), size, 2) for dx in range(9)]
-        plt.plot(shares, ".-", label=f"size {size}")
+    for size, curve in shares.items():
+        plt.plot(curve, ".-", label=f"size {size}")
     plt.title("noise: share of equal outputs after a shift by dx")
     plt.xlabel("dx")
     plt.legend()

@@ -10,17 +10,28 @@ import pytest
 from autograder import feedback, question
 
 IMAGE = np.array([[[[1.0, 5.0, 2.0, 0.0], [3.0, 4.0, 7.0, 1.0], [6.0, 0.0, 2.0, 3.0]]]])
+TWO_CHANNELS = np.concatenate([IMAGE, IMAGE + 10], axis=1)
 UPSTREAM = np.array([[[[1.0, 2.0, -1.0], [3.0, 4.0, 5.0]]]])
 MAPS = np.array([[[[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]], [[0.0, 0.0, 0.0], [0.0, 0.0, 60.0]]]])
 
 
 @question("max_pool")
 @feedback("The example of the handout. Stride 1: 2 × 3 windows. Stride 2: the third row is in no window.")
-@pytest.mark.parametrize(("stride", "largest"), [(1, [[5.0, 7.0, 7.0], [6.0, 7.0, 7.0]]), (2, [[5.0, 7.0]])])
+@pytest.mark.parametrize(
+    ("stride", "largest"), [(1, [[5.0, 7.0, 7.0], [6.0, 7.0, 7.0]]), (2, [[5.0, 7.0]])], ids=["stride 1", "stride 2"]
+)
 def test_largest_numbers_of_the_handout_example(submission, expect_close, stride, largest):
     out, _ = submission.max_pool_forward(IMAGE, 2, stride)
 
     expect_close(out, [[largest]])
+
+
+@question("max_pool")
+@feedback("The handout example, and beside it the same 10 brighter, as a second channel: each is pooled by itself.")
+def test_largest_numbers_of_two_channels(submission, expect_close):
+    out, _ = submission.max_pool_forward(TWO_CHANNELS, 2, 2)
+
+    expect_close(out, [[[[5.0, 7.0]], [[15.0, 17.0]]]])
 
 
 @question("max_pool")
@@ -48,11 +59,23 @@ def test_gradient_of_a_small_max_pool(submission, rng, check_gradient):
 
 @question("average_pool")
 @feedback("The first window holds 1, 5, 3 and 4. Stride 2: the third row is in no window.")
-@pytest.mark.parametrize(("stride", "means"), [(1, [[3.25, 4.5, 2.5], [3.25, 3.25, 3.25]]), (2, [[3.25, 2.5]])])
+@pytest.mark.parametrize(
+    ("stride", "means"),
+    [(1, [[3.25, 4.5, 2.5], [3.25, 3.25, 3.25]]), (2, [[3.25, 2.5]])],
+    ids=["stride 1", "stride 2"],
+)
 def test_means_of_the_handout_example(submission, expect_close, stride, means):
     out, _ = submission.average_pool_forward(IMAGE, 2, stride)
 
     expect_close(out, [[means]])
+
+
+@question("average_pool")
+@feedback("The handout example, and beside it the same 10 brighter, as a second channel: each is pooled by itself.")
+def test_means_of_two_channels(submission, expect_close):
+    out, _ = submission.average_pool_forward(TWO_CHANNELS, 2, 2)
+
+    expect_close(out, [[[[3.25, 2.5]], [[13.25, 12.5]]]])
 
 
 @question("average_pool")
@@ -83,7 +106,7 @@ def test_gradient_of_the_means_of_two_small_maps(submission, expect_close):
 
 @question("smooth_max_pool")
 @feedback("The window of the handout: with β = 1 it gives log 2, with β = 2 and half the numbers half of that.")
-@pytest.mark.parametrize("beta", [1.0, 2.0])
+@pytest.mark.parametrize("beta", [1.0, 2.0], ids=["beta 1", "beta 2"])
 def test_smooth_maximum_of_the_handout_window(submission, expect_close, beta):
     x = np.array([[[[0.0, 0.0], [0.0, np.log(5.0)]]]]) / beta
 
@@ -105,7 +128,11 @@ def test_gradient_of_a_small_smooth_max_pool(submission, rng, check_gradient):
 
 @question("invariance")
 @feedback("A single 1 in the corner of 4 × 4 zeros, as in the handout. Draw where it goes, then pool.")
-@pytest.mark.parametrize(("shift", "share"), [((0, 1), 1.0), ((0, 2), 0.5), ((-1, 0), 0.75)])
+@pytest.mark.parametrize(
+    ("shift", "share"),
+    [((0, 1), 1.0), ((0, 2), 0.5), ((-1, 0), 0.75)],
+    ids=["one column right", "two columns right", "one row up"],
+)
 def test_a_single_bright_pixel(submission, expect_close, shift, share):
     x = np.zeros((1, 1, 4, 4))
     x[0, 0, 0, 0] = 1.0
