@@ -101,13 +101,13 @@ class EarlierWorks:
 
     def _chunks(self, module: _Module, submission: Submission) -> list[Chunk]:
         """The student's own module, or nothing if there is none that can be read."""
-        places = [{path: c for path, c in submission.files.items() if is_named(path, module.name)}]
+        if handed_in := {path: c for path, c in submission.files.items() if is_named(path, module.name)}:
+            with suppress(StudentError):
+                return choose(handed_in, module.assignment).chunks
         graded = module.graded / submission.name / SOURCE_NAME if module.graded else None
         if graded is not None and graded.is_dir():
-            places.append(read_folder(graded))
-        for files in filter(None, places):
-            with suppress(StudentError):
-                return choose(files, module.assignment).chunks
+            with suppress(StudentError):  # what an archive may hold, a folder may not: a folder called work.py, say
+                return choose(read_folder(graded), module.assignment).chunks
         return []
 
     def _is_known(self, module: _Module, name: str, key: str) -> bool:
@@ -115,7 +115,10 @@ class EarlierWorks:
         path = module.graded / name / RESULT_NAME if module.graded else None
         if path is None or not path.is_file():
             return False
-        result = from_json(path.read_bytes(), SubmissionResult)
+        try:
+            result = from_json(path.read_bytes(), SubmissionResult)
+        except InputError as error:
+            raise InputError(f"{path}: {error}; grade {module.assignment.name} again") from None
         if (result.submission_hash, result.suite_hash) != (key, module.suite_hash):
             return False
         module.passed[key] = frozenset(

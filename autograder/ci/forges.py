@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.ci.platforms import Kind
-from autograder.errors import InputError
+from autograder.errors import GraderFault, InputError, StudentError
+from autograder.intake.git import Repository, written_size
 
 TOKEN = "AUTOGRADER_TOKEN"
+MOST_WRITTEN = 1 << 30  # bytes of one repository's files
 COMMENT_BYTES = 60_000  # GitHub takes 65,536 characters
 _REPOSITORY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+")
 _PATIENCE_S = 300
@@ -60,7 +62,8 @@ class Forge:
     def clone(self, repository: str, folder: Path) -> str:
         """Fetch the last commit of a repository into a new folder and return the commit's name.
 
-        No link is made, no hook or filter of the repository's runs, no submodule is fetched.
+        No link is made, no hook or filter of the repository's runs, no submodule is fetched. Files are written only if
+        they are not too many: a few kilobytes of trees that name each other can mean more than any disk holds.
         """
         user = "x-access-token" if self.kind is Kind.GITHUB else "oauth2"
         basic = base64.b64encode(f"{user}:{self.token}".encode()).decode()
@@ -72,8 +75,17 @@ class Forge:
         }  # fmt: skip
         options = ("-c", "core.symlinks=false", "-c", "core.hooksPath=/dev/null")
         address = f"{self.server}/{checked_repository(repository)}.git"
-        _git(["git", *options, "clone", "--quiet", "--depth", "1", "--no-tags", "--", address, str(folder)], environ)
-        return _git(["git", "-C", str(folder), "rev-parse", "--verify", "HEAD"], environ).strip()
+        fetching = ["clone", "--quiet", "--depth", "1", "--no-tags", "--no-checkout", "--", address, str(folder)]
+        _git(["git", *options, *fetching], environ)
+        commit = _git(["git", "-C", str(folder), "rev-parse", "--verify", "HEAD"], environ).strip()
+        try:
+            size = written_size(Repository(folder / ".git"), commit)
+        except (GraderFault, StudentError) as error:
+            raise ForgeError(str(error)) from None
+        if size > MOST_WRITTEN:
+            raise ForgeError(f"its files would take more than {MOST_WRITTEN >> 20} MiB: take out what is not needed")
+        _git(["git", *options, "-C", str(folder), "checkout", "--quiet", "--detach", commit], environ)
+        return commit
 
     def is_private(self, repository: str) -> bool:
         """Whether nobody but its members can read a repository."""

@@ -68,10 +68,16 @@ class PushHook:
 
     def pre_receive(self, updates: Sequence[Update], pusher: str) -> int:
         """Note a hand-in before the branch moves; 1 refuses the push."""
+        if any(update.ref.startswith(f"{self._ref}/") for update in updates):
+            self._say(f"No branch can be called {self._settings.branch}/...: it would be in the way of the graded one.")
+            return REFUSED
         update = self._graded_one(updates)
         if update is None:
             return ACCEPTED
         with self._record.locked(self._say_that_it_waits):
+            if refusal := self._refusal(update):
+                self._say(f"{refusal} Nothing changed on the server.")
+                return REFUSED
             if self._git_will_refuse(update):
                 return ACCEPTED
             self._close_what_never_arrived()
@@ -111,10 +117,17 @@ class PushHook:
     def _graded_one(self, updates: Sequence[Update]) -> Update | None:
         return next((update for update in updates if update.ref == self._ref), None)
 
-    def _git_will_refuse(self, update: Update) -> bool:
-        """Whether git itself refuses this update: another push was faster, or history may not be rewritten."""
+    def _refusal(self, update: Update) -> str:
+        """Why an update cannot be a hand-in. Git looks only later, when the branch may have moved to fit."""
+        branch = self._settings.branch
         if update.old.strip("0") != self._tip().strip("0"):
-            return True
+            return f"Another push to {branch} was faster: git pull, then push again."
+        if not is_zero(update.new) and self._repository.read("cat-file", "-t", update.new) != b"commit\n":
+            return f"{branch} takes commits and nothing else: git push origin HEAD:{branch}."
+        return ""
+
+    def _git_will_refuse(self, update: Update) -> bool:
+        """Whether git itself refuses this update: history may not be rewritten."""
         asked = ["config", "--type=bool", "--default=false", "--get", "receive.denyNonFastForwards"]
         return self._is_rewriting(update) and self._repository.read(*asked) == b"true\n"
 

@@ -113,7 +113,8 @@ class HandIns:
     def settled(self) -> list[HandIn]:
         """What is settled, in the order of arrival."""
         last = {settled.id: settled for settled in _read(self._settled, HandIn)}
-        return sorted(last.values(), key=lambda settled: settled.time)
+        arrived = {received.id: number for number, received in enumerate(self.received())}
+        return sorted(last.values(), key=lambda settled: arrived.get(settled.id, -1))  # clocks may be set back
 
     def open(self) -> list[Received]:
         """What arrived and is not settled: in work, or left behind when the server stopped. Deletions need nothing."""

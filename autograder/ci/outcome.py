@@ -84,8 +84,8 @@ def grade(work: Work, root: Path, salt: bytes, isolation: Isolation) -> Outcome:
     file = ""
     if isinstance(read, Submission):
         file = _file_from(root, work.path, read)
-        beside = work.path if read.form == "folder" else work.path.parent
-        read = dataclasses.replace(read, files={**earlier_files(beside, work.assignment), **read.files})
+        if work.path != root:  # what lies beside the root was not handed in
+            read = dataclasses.replace(read, files={**earlier_files(work.path, work.assignment), **read.files})
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         request = Request(work.assignment, work.path, Path(folder), salt, isolation)
         ClassGrader(request).grade([read])

@@ -6,6 +6,7 @@ Runs in a grader, a fork of the suite process, or in the suite process itself wh
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import pytest
@@ -18,6 +19,7 @@ from autograder.grading.explaining import explain, trace_to
 from autograder.grading.items import run_item
 from autograder.grading.judge import blame_submission, judge
 from autograder.grading.record_files import as_frame
+from autograder.grading.serving import Server
 from autograder.grading.suite import CollectedTest
 from autograder.manifest import Assignment, Limits, Manifest
 from autograder.model import Status
@@ -47,6 +49,7 @@ class Suite:
     reference: Code | None = None  # once it has passed
     records: Records = field(default_factory=Records)
     is_recording: bool = False
+    on_progress: Callable[[], None] = lambda: None  # told whenever a worker starts: no submission delays it for long
 
     def __post_init__(self) -> None:
         self.earlier = Earlier(self.assignment, self._client_alone)
@@ -66,7 +69,9 @@ class Suite:
     def client(self, code: Code) -> Client:
         """A client for a submission; its worker starts with the first test."""
         manifest = self.assignment.manifest
-        return Client(code, self.launcher, worker_limits(manifest), loading_budget(manifest.limits.loading))
+        client = Client(code, self.launcher, worker_limits(manifest), loading_budget(manifest.limits.loading))
+        client.on_load = self.on_progress
+        return client
 
     def _client_alone(self, assignment: Assignment, chunks: Sequence[tuple[str, str]]) -> Client:
         """A client for a module of an earlier assignment, with this one's limits."""
@@ -121,6 +126,7 @@ def grade_submission(
     server = suite.earlier.server()
     for visible in (True, False):
         with suite.client(code) as client, closing(server):
+            client.on_load = partial(_begin_anew, suite, server)
             client.on_served = server.answer
             for test, next_item in zip(tests, following, strict=True):
                 if test.is_visible is not visible:
@@ -130,6 +136,12 @@ def grade_submission(
                     on_loaded(_loading(client))
                     is_loaded = True
                 on_result(result, suite.bench.draws)
+
+
+def _begin_anew(suite: Suite, server: Server) -> None:
+    """A submission that is loaded again is to find nothing of its tests, which could tell a hidden input."""
+    suite.on_progress()
+    server.close()
 
 
 def run_test(suite: Suite, test: CollectedTest, client: Client, next_item: pytest.Item | None) -> TestResult:

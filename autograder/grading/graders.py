@@ -20,14 +20,15 @@ from typing import IO, Any
 import msgspec
 
 from autograder.errors import GraderFault
-from autograder.grading.grade import Loading, Suite, grade_submission
+from autograder.grading.grade import PATIENCE_S, Loading, Suite, grade_submission
 from autograder.grading.items import leave_only_shared
 from autograder.grading.judge import explain, fault
 from autograder.grading.protocol import Event, Job
 from autograder.grading.suite import CollectedTest
+from autograder.manifest import Manifest
 
 _DEATHS = 2  # graders that may die during one test before it is given up
-_SILENCE_S = 120.0  # added to a test's wall limit, for loading and starting; a grader silent for longer is stuck
+_SILENCE_S = 120.0  # added to what the slowest test and loading may take; a grader silent for longer is stuck
 
 
 class Grader(msgspec.Struct, kw_only=True):
@@ -149,15 +150,17 @@ class Graders:
 
     def end_stuck(self) -> None:
         """End graders that have been silent for too long; that is noticed like any other death."""
+        limit_s = patience_s(self._suite.assignment.manifest)
         for grader in self._running.values():
-            limit_s = (
-                self._suite.assignment.manifest.limits.wall_s
-                + self._suite.assignment.manifest.limits.loading.wall_s
-                + _SILENCE_S
-            )
             if time.monotonic() - grader.heard_at > limit_s:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(grader.pid, signal.SIGKILL)
+
+
+def patience_s(manifest: Manifest) -> float:
+    """How long a grader may be silent: it tells of each worker that it starts and of each test that ended."""
+    slowest_s = max(manifest.limits_of(question).wall_s for question in manifest.questions)
+    return 2 * slowest_s + PATIENCE_S + manifest.limits.loading.wall_s + _SILENCE_S
 
 
 def grade_job(suite: Suite, job: Job, tests: Sequence[CollectedTest], tell: Callable[[Event], None]) -> None:
@@ -169,6 +172,7 @@ def grade_job(suite: Suite, job: Job, tests: Sequence[CollectedTest], tell: Call
     def loaded(loading: Loading) -> None:
         send(kind="loaded", text=loading.output, warnings=loading.warnings, served=served)
 
+    suite.on_progress = lambda: send(kind="alive")
     earlier, served = suite.earlier.settle(job.earlier)
     grade_submission(
         suite,

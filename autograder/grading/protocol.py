@@ -42,7 +42,7 @@ class Job(msgspec.Struct, kw_only=True):
 
 
 class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What the suite process tells: ready, refused, loaded, result, done."""
+    """What the suite process tells: ready, refused, alive, loaded, result, done."""
 
     kind: str
     job: int = -1

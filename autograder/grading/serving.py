@@ -11,13 +11,15 @@ from typing import Any, Final
 import numpy as np
 
 from autograder.errors import GraderFault, StudentError
+from autograder.sandbox import wire
 from autograder.sandbox.client import Client, ServedRefusalError
 from autograder.sandbox.handles import Handle, Submission, content_of
-from autograder.sandbox.served import CACHE, PLAIN
+from autograder.sandbox.served import CACHE, MAX_CALL_BYTES, PLAIN
 from autograder.sandbox.watched import Budget
 
 MOST_CACHES: Final = 64  # kept at once: more than any network here has layers
 _LEAST_S: Final = 0.1  # for a call that begins when its test is nearly over
+_MOST_TOLD: Final = 10  # arguments that a refusal names
 
 
 class Server:
@@ -29,7 +31,8 @@ class Server:
         self._next = 1
 
     def close(self) -> None:
-        """End the workers that answered."""
+        """End the workers that answered; what they kept is gone."""
+        self._caches.clear()
         for client in self._clients.values():
             client.close()
 
@@ -53,14 +56,16 @@ class Server:
         """
         module, name, arguments, named = call
         client = self._client(module, max(remaining_s, _LEAST_S))
-        given = [self._unmarked(value, name) for value in arguments]
-        options = {str(key): self._unmarked(value, name) for key, value in named.items()}
+        if (wire.plain_size([*arguments, *named.values()], MAX_CALL_BYTES) or 0) > MAX_CALL_BYTES:
+            raise ServedRefusalError(f"{name} takes arguments of at most {MAX_CALL_BYTES >> 20} MiB")
+        given = [self._unmarked(value, name, client) for value in arguments]
+        options = {key: self._unmarked(value, name, client) for key, value in named.items()}
         try:
             result = getattr(Submission(client), name)(*given, **options)
             items = result._items if isinstance(result, Handle) else None
             parts = [self._marked(item) for item in (items if items is not None else [result])]
-        except StudentError:  # raised there, or out of time or memory
-            shapes = ", ".join(_shape(value) for value in [*arguments, *named.values()])
+        except (StudentError, wire.NotPlainError):  # raised there, out of time or memory, or too much to be sent
+            shapes = ", ".join(_shape(value) for value in [*arguments, *named.values()][:_MOST_TOLD])
             raise ServedRefusalError(f"{name} is served and cannot work with these arguments: {shapes}") from None
         return [items is not None, parts]
 
@@ -79,12 +84,15 @@ class Server:
                 raise GraderFault(f"the reference of {module} could not be loaded to be served: {failure}") from None
         return client
 
-    def _unmarked(self, marked: Any, name: str) -> Any:
+    def _unmarked(self, marked: Any, name: str, client: Client) -> Any:
         match marked:
             case [str(mark), value] if mark == PLAIN:
                 return value
             case [str(mark), int(number)] if mark == CACHE and number in self._caches:
-                return self._caches[number]
+                cache = self._caches[number]
+                if cache._submission._client is not client:  # its number would mean something else there
+                    raise ServedRefusalError(f"{name} is served, and this cache is of another module's function")
+                return cache
         raise ServedRefusalError(
             f"{name} is served, and this cache is no longer kept: pass one of the last {MOST_CACHES} that it gave"
         )

@@ -89,7 +89,7 @@ def read_commit(repository: Repository, commit: str, name: str, assignment: Assi
     """
     files: dict[str, bytes] = {}
     try:
-        entries = _entries(repository, commit)
+        entries = [entry for entry in _entries(repository, commit) if not is_clutter(entry.path)]
         files = _read_files(repository, _wanted(entries, assignment))
         for path, content in files.items():
             _refuse_pointer(path, content)
@@ -101,8 +101,21 @@ def read_commit(repository: Repository, commit: str, name: str, assignment: Assi
     return Submission(name, code.chunks, "commit", content_hash(code.chunks), code.warnings, files, code.path)
 
 
+def written_size(repository: Repository, commit: str) -> int:
+    """How many bytes the files of a commit would take, hidden ones included.
+
+    Raises
+    ------
+    GraderFault
+        If the repository cannot be read.
+    StudentError
+        If there are too many to be looked through.
+    """
+    return sum(entry.size for entry in _entries(repository, commit))
+
+
 def _entries(repository: Repository, commit: str) -> list[_Entry]:
-    """All files, links and submodules of a commit, without hidden ones and clutter."""
+    """All files, links and submodules of a commit."""
     listing = repository.read("ls-tree", "-r", "-z", "--long", "--full-tree", commit, most=LONGEST_LISTING)
     if len(listing) > LONGEST_LISTING:
         raise StudentError("it holds more files than can be looked through")
@@ -110,9 +123,7 @@ def _entries(repository: Repository, commit: str) -> list[_Entry]:
     for line in listing.split(b"\0")[:-1]:
         facts, _, name = line.partition(b"\t")
         mode, _, identity, size = facts.decode("ascii").split()
-        path = name.decode("utf-8", "surrogateescape")
-        if not is_clutter(path):
-            found.append(_Entry(path, mode, identity, 0 if size == "-" else int(size)))
+        found.append(_Entry(name.decode("utf-8", "surrogateescape"), mode, identity, 0 if size == "-" else int(size)))
     return found
 
 
@@ -152,10 +163,10 @@ def _earlier(entries: list[_Entry], assignment: Assignment) -> list[_Entry]:
     """The files of earlier assignments on which the work may build, as far as they can be read."""
     named = [e for e in entries if any(is_named(e.path, module) for module in assignment.manifest.prerequisites)]
     allowance, found = Allowance(), []
-    with suppress(StudentError):  # too many or too large: what is not read is served
+    with suppress(StudentError):  # too many, too large, or of an impossible name: what is not read is served
         for entry in named:
             if entry.mode not in (LINK, SUBMODULE):
-                allowance.take(entry.path, entry.size)
+                allowance.take(checked_path(entry.path), entry.size)
                 found.append(entry)
     return found
 

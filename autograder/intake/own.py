@@ -75,11 +75,13 @@ def _earlier_module(assignment: Assignment, module: str) -> OwnModule:
 def earlier_files(folder: Path, assignment: Assignment) -> dict[str, bytes]:
     """The earlier work in the folders beside a folder that was handed in, by path from the folder above them.
 
-    For a repository that holds the whole course. Nothing is believed of it; what cannot be read is left out.
+    For a repository that holds the whole course. Nothing is believed of it: links are not followed, and what cannot be
+    read is left out.
     """
     found = {}
     for module, spec in assignment.manifest.prerequisites.items():
-        for form in _forms(folder.parent / spec.assignment, module):
+        beside = folder.parent / spec.assignment
+        for form in [] if beside.is_symlink() else _forms(beside, module):
             with suppress(StudentError):
                 found[f"{spec.assignment}/{form.name}"] = read_file(form, Allowance())
     return found

@@ -45,6 +45,7 @@ class Client:
         self.problems: list[tuple[str, int, str, str]] = []  # statements passed over: chunk, line, class, text
         self.loading_output = ""
         self.on_callback: Callable[[list[Any], list[Any]], Any] = _refuse_callback
+        self.on_load: Callable[[], Any] = lambda: None  # told before the submission is loaded into a fresh worker
         self.on_served: Callable[[list[Any], float], Any] = _refuse_served  # told the call and the time that is left
         self.generation = 0  # counts workers: each numbers its results from 1
         self._freed: list[int] = []  # results that no test holds any more; told with the next request
@@ -115,6 +116,9 @@ class Client:
             try:
                 self._load_once()
                 return
+            except wire.NotPlainError:  # each file is small enough, all together are not
+                self._unloadable = WorkerLostError(Status.CRASHED, "the file and what it imports are too much code")
+                raise self._unloadable from None
             except WorkerLostError as lost:
                 if self._skip is None:
                     self._skip = set()
@@ -129,6 +133,7 @@ class Client:
 
     def _load_once(self) -> None:
         self.close()
+        self.on_load()
         self._lost = None
         self._statement: int | None = None
         self.generation += 1
@@ -263,10 +268,10 @@ class Client:
         worker.look()
         worker.forget_last()  # nothing of a call is kept on this side
         try:
-            answer: list[Any] = ["return", [], None, self.on_served(content, worker.remaining_s)]
-        except ServedRefusalError as refusal:
-            answer = ["refuse", [], None, str(refusal)]
-        worker.send(wire.encode([number, *answer]))
+            answer = wire.encode([number, "return", [], None, self.on_served(content, worker.remaining_s)])
+        except (ServedRefusalError, wire.NotPlainError) as refusal:  # the latter if the result is too large
+            answer = wire.encode([number, "refuse", [], None, str(refusal)])
+        worker.send(answer)
 
     def _register(self, function: Any) -> int:
         """Give a function of the test a number by which student code may call it, until the test ends."""
@@ -315,6 +320,7 @@ class Client:
         return (
             type(content) is list
             and [type(part) for part in content] == [str, str, list, dict]
+            and all(type(name) is str for name in content[3])
             and any(content[0] == each.module and content[1] in each.served for each in self._code.earlier)
         )
 

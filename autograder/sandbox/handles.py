@@ -121,7 +121,7 @@ class Handle:
 
     # Messages
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
+    def __call__(self, /, *arguments: Any, **named: Any) -> Any:
         self._submission._called(self._name, arguments, named)
         reply = self._request("call", list(arguments), named)
         if type(reply) is not list or len(reply) != 2:
@@ -132,7 +132,7 @@ class Handle:
             result._changed = changed
         return result
 
-    def many(self, calls: Iterable[Any], **named: Any) -> list[Any]:
+    def many(self, calls: Iterable[Any], /, **named: Any) -> list[Any]:
         """Call once for each item, a tuple of arguments or a single one, in few messages; ``named`` goes to all.
 
         Raises

@@ -31,7 +31,7 @@ class ServedFunction:
         self.__name__ = name
         self._ask = ask
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
+    def __call__(self, /, *arguments: Any, **named: Any) -> Any:
         given = [self._marked(value) for value in arguments]
         options = {name: self._marked(value) for name, value in named.items()}
         is_tuple, parts = self._ask(self.__name__, given, options)

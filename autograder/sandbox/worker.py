@@ -274,7 +274,7 @@ class _TestFunction:
         self._worker = worker
         self._number = number
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
+    def __call__(self, /, *arguments: Any, **named: Any) -> Any:
         return self._worker.call_back(self._number, arguments, named)
 
 

@@ -194,6 +194,25 @@ def test_graded_work_of_the_same_name_is_found(tower, reference_source, tmp_path
     assert {r.score for r in results.values()} == {4.0}
 
 
+def test_graded_work_that_cannot_be_read_back_is_served_and_the_class_is_graded(tower, reference_source, tmp_path):
+    """An archive may hold a folder that is called as a script is; where folders are handed in, that is refused."""
+    tiny = tower.prerequisite("tiny")
+    files = {"ada": {"tiny.py": reference_source, "work.py/notes.txt": ""}, "ben": {"tiny.py": reference_source}}
+    _, output = grade(tiny, tmp_path / "tiny", files)
+
+    results, _ = grade(tower, tmp_path / "tower", {n: {"tower.py": MASTER} for n in files}, {"tiny": output})
+
+    assert {name: [s.why for s in r.served] for name, r in results.items()} == {"ada": ["missing"], "ben": []}
+
+
+def test_a_damaged_result_of_a_prerequisite_is_named(tower, reference_source, tmp_path):
+    _, output = grade(tower.prerequisite("tiny"), tmp_path / "tiny", {"ada": {"tiny.py": reference_source}})
+    (output / "ada" / "result.json").write_text("{}")
+
+    with pytest.raises(InputError, match=r"ada/result\.json: not a SubmissionResult .*; grade 01_tiny again"):
+        grade(tower, tmp_path / "tower", {"ada": {"tower.py": MASTER}}, {"tiny": output})
+
+
 def test_a_prerequisite_that_is_none_is_refused(tower, tmp_path):
     with pytest.raises(InputError, match="02_tower has no prerequisite 'huge'; it has: tiny"):
         grade(tower, tmp_path, {"ada": {"tower.py": MASTER}}, {"huge": tmp_path})

@@ -58,7 +58,7 @@ def sources(reference_source):
 def git():
     """``git(folder, "add", ".")`` runs git as a student with no settings, and returns what it prints."""
 
-    def run(folder, *arguments):
+    def run(folder, *arguments, stdin=""):
         settings = (
             "-c",
             "user.name=A Student",
@@ -67,7 +67,9 @@ def git():
             "-c",
             "init.defaultBranch=main",
         )
-        done = subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["git", *settings, *arguments], cwd=folder, input=stdin, check=True, capture_output=True, text=True
+        )
         return done.stdout.strip()
 
     return run

@@ -123,6 +123,41 @@ def test_a_repositorys_own_settings_run_nothing(repository, tmp_path, git):
     assert not ran.exists()
 
 
+def test_what_git_misses_is_not_fetched_by_a_repositorys_own_command(repository, tmp_path, git):
+    ran = tmp_path / "ran"
+    settings = {
+        "core.repositoryFormatVersion": "1", "extensions.partialClone": "origin", "remote.origin.promisor": "true",
+        "remote.origin.url": "ssh://nowhere/none", "core.sshCommand": f"touch {ran}; false",
+    }  # fmt: skip
+    platform = push_of(repository, ("01_tiny/tiny.py", "z = 2\n"))
+    tree = git(repository.root, "rev-parse", "HEAD^{tree}")
+    (repository.root / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    for key, value in settings.items():
+        git(repository.root, "config", key, value)
+
+    found = changed_files(platform)
+
+    assert found is None
+    assert not ran.exists()
+
+
+def test_no_signature_is_checked_by_a_repositorys_own_program(repository, tmp_path, git):
+    program, ran = tmp_path / "program", tmp_path / "ran"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    program.chmod(0o755)
+    head, _, message = git(repository.root, "cat-file", "commit", "HEAD").partition("\n\n")
+    (tmp_path / "signed").write_text(f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n\n{message}\n")
+    commit = git(repository.root, "hash-object", "-t", "commit", "-w", str(tmp_path / "signed"))
+    git(repository.root, "reset", "--quiet", commit)
+    for key, value in {"log.showSignature": "true", "gpg.program": str(program)}.items():
+        git(repository.root, "config", key, value)
+
+    stated = committed_at(repository.root)
+
+    assert f" {stated.timestamp():.0f} " in head
+    assert not ran.exists()
+
+
 def test_the_time_of_the_commit_is_the_time_of_the_hand_in(repository, git):
     stated = int(git(repository.root, "log", "-1", "--format=%ct"))
 

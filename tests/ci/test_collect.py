@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from autograder.ci import forges
+from autograder.intake import git as intake_git
+
 from .test_gradescope import DOUBTFUL
 
 TOKEN = "ghp_of_the_class"
@@ -199,6 +202,38 @@ def test_a_report_that_is_posted_tells_no_hidden_input(job, students, server, so
     assert "LEAK 2.0" in told
     assert "LEAK array" not in told
     assert "LEAK [[" not in told
+
+
+@pytest.fixture
+def tree_of(git, tmp_path):
+    """``tree_of(student, "100644 blob", name)`` makes a tree with one object under thirty names."""
+
+    def make(student, kind, name):
+        entries = "".join(f"{kind} {name}\t{number}\n" for number in range(30))
+        return git(tmp_path / "work" / student, "mktree", stdin=entries)
+
+    return make
+
+
+@pytest.mark.parametrize("bomb", ["files", "bytes"])
+def test_a_repository_that_would_fill_the_disk_is_passed_over_and_the_others_graded(
+    job, students, sources, tree_of, git, tmp_path, monkeypatch, bomb
+):
+    """Folders of one folder under many names, again and again, or one long file under many: a few kilobytes to push."""
+    monkeypatch.setattr(intake_git, "LONGEST_LISTING", 10_000)  # the bombs of this test are small ones
+    monkeypatch.setattr(forges, "MOST_WRITTEN", 1 << 20)
+    students(ada=sources["right"], ben=sources["right"])
+    blob = git(tmp_path / "work" / "ben", "hash-object", "-w", "--stdin", stdin="#" * (1 << 16))
+    top = tree_of("ben", "100644 blob", blob)
+    for _ in range(2 if bomb == "files" else 0):
+        top = tree_of("ben", "040000 tree", top)
+    commit = git(tmp_path / "work" / "ben", "commit-tree", top, "-m", "bomb")
+    git(tmp_path / "work" / "ben", "push", "--quiet", "--force", str(tmp_path / "class" / "ben.git"), f"{commit}:main")
+
+    collected = job().collected
+
+    assert "1 of 2 repositories have something new" in collected.out
+    assert any("class/ben is passed over" in line for line in collected.errors)
 
 
 def test_who_has_no_repository_yet_is_passed_over_and_said(job, students, server, sources, tmp_path):

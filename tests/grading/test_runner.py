@@ -4,11 +4,14 @@ import os
 import signal
 import time
 
+import msgspec
 import pytest
 
 from autograder.errors import InputError
+from autograder.grading.graders import patience_s
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner, parallel_jobs
+from autograder.manifest import QuestionLimits
 from autograder.model import Isolation, Status
 
 WRONG = "def double(x): return 3 * x\n"
@@ -72,6 +75,34 @@ def test_each_result_is_told_as_it_comes(tiny, setup_of, reference_source):
 
     assert [test for _, test in results] == ready.tests
     assert [r.id for r in ready.reference] == ready.tests
+
+
+class Listening(SuiteRunner):
+    """A runner that remembers what kinds of events it was told."""
+
+    def _take(self, event, graded):
+        self.kinds = [*getattr(self, "kinds", []), event.kind]
+        return super()._take(event, graded)
+
+
+def test_a_grader_tells_of_each_worker_that_it_starts(tiny, setup_of):
+    """Statements that sleep made loading longer than a grader may be silent: it was ended, and nobody graded."""
+    source = "import os\nos._exit(0)\nos._exit(0)\n"
+
+    with Listening(setup_of(tiny)) as runner:
+        list(runner.grade(jobs_of(source)))
+
+    # In one piece, statement by statement without one, then without the other.
+    assert runner.kinds.index("loaded") > runner.kinds.index("alive")
+    assert runner.kinds[:3] == ["alive", "alive", "alive"]
+
+
+def test_a_grader_may_be_silent_for_longer_than_any_test_of_any_question_takes(tiny):
+    slow = msgspec.structs.replace(tiny.manifest.questions["total"], limits=QuestionLimits(wall_s=300))
+    manifest = msgspec.structs.replace(tiny.manifest, questions={**tiny.manifest.questions, "total": slow})
+
+    # A test is stopped after twice its wall limit and ten seconds; loading comes before it.
+    assert patience_s(manifest) > 2 * 300 + 10 + manifest.limits.loading.wall_s
 
 
 def test_a_suite_process_that_is_killed_is_followed_by_another(tiny, setup_of, reference_source, expected):

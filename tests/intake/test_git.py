@@ -9,8 +9,17 @@ from autograder.errors import GraderFault
 from autograder.intake import git as intake_git
 from autograder.intake.files import Submission, content_hash
 from autograder.intake.git import Repository, read_commit
+from autograder.manifest import load_assignment
 
 WORK = b"def double(x):\n    return 2 * x\n"
+TOWER = """
+title = "Tower"
+questions.tower = { title = "Tower", points = 1 }
+
+[prerequisites.doubling]
+assignment = "01_doubling"
+served = [{ functions = ["double"], questions = ["double"] }]
+"""
 LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
 
 
@@ -109,6 +118,25 @@ def test_what_is_no_file_is_not_followed(objects, read, mode, reason):
 )
 def test_what_cannot_be_graded_says_why(objects, read, files, reason):
     assert reason in read(objects.of(**files)).reason
+
+
+def test_earlier_work_at_an_impossible_path_is_passed_over(objects, tmp_path):
+    """Written beside the report, it would have been an error of the disk, and the hand-in ungraded for ever."""
+    public = tmp_path / "assignments" / "02_tower"
+    public.mkdir(parents=True)
+    (public / "assignment.toml").write_text(TOWER)
+    deep = objects.tree(("100644", "doubling.py", objects.blob(WORK)))
+    for _ in range(1000):
+        deep = objects.tree(("040000", "deeper", deep))
+
+    found = read_commit(
+        objects.repository,
+        objects.commit(objects.tree(("040000", "a", deep), ("100644", "tower.py", objects.blob(WORK)))),
+        "ada",
+        load_assignment(public),
+    )
+
+    assert found.files == {"tower.py": WORK}
 
 
 def test_a_tree_that_names_itself_without_end_is_given_up(objects, read, monkeypatch):

@@ -39,6 +39,14 @@ def test_a_link_beside_a_hand_in_is_left_out(tower, hand_in):
     assert earlier_files(hand_in / "02_tower", tower) == {}
 
 
+def test_a_folder_that_is_a_link_is_not_followed(tower, hand_in, tmp_path):
+    """It could lead to the solutions, and what is read is shown to the student's own code."""
+    (hand_in / "01_tiny").rename(tmp_path / "solutions")
+    os.symlink(tmp_path / "solutions", hand_in / "01_tiny")
+
+    assert earlier_files(hand_in / "02_tower", tower) == {}
+
+
 def test_a_commit_brings_the_modules_it_builds_on(tower, hand_in, tmp_path):
     run = ["git", "-c", "user.name=ada", "-c", "user.email=ada@example.org"]
     for command in (["init", "-q", "."], ["add", "-A"], ["commit", "-qm", "work"]):

@@ -64,6 +64,16 @@ def test_a_damaged_line_is_named(record):
         record.received()
 
 
+def test_hand_ins_are_told_in_the_order_of_arrival_whatever_the_clock_says(record):
+    first, second = receive(record, ZERO, FIRST), receive(record, FIRST, SECOND)
+    for received, day in ((second, 23), (first, 24)):  # the clock was set back in between
+        settled = hand_in(received, "01_tiny", Outcome.GRADED)
+        settled.time = datetime(2026, 11, day, tzinfo=UTC)
+        record.settle(settled)
+
+    assert [settled.commit for settled in record.settled()] == [FIRST, SECOND]
+
+
 def test_a_push_was_accepted_if_the_branch_is_or_was_there(record):
     first = receive(record, ZERO, FIRST)
     failed = receive(record, ZERO, SECOND)

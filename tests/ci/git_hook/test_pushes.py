@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -178,6 +179,54 @@ def test_a_push_that_git_refuses_is_neither_graded_nor_an_attempt(server, refere
     assert push.code != 0
     assert "non-fast-forward" in push.raw.decode()
     assert repository.outcomes() == [(first, "graded", 5.0)]
+
+
+@pytest.mark.parametrize("what", ["HEAD^{tree}", "HEAD:tiny.py", "v1^{tag}"])
+def test_what_is_no_commit_is_neither_graded_nor_recorded(server, reference_source, what):
+    """Git refuses it too, but only after the hook has graded it."""
+    repository = server(require=0.0)
+    clone = repository.clone("ada")
+    clone.commit(reference_source)
+    clone.git("tag", "--annotate", "v1", "--message", "first")
+
+    push = clone.push(f"{what}:refs/heads/main")
+
+    assert push.code != 0
+    assert "main takes commits and nothing else: git push origin HEAD:main." in push.said
+    assert repository.lines("received") == repository.lines() == []
+
+
+def test_a_branch_that_would_be_in_the_way_is_refused(server, reference_source):
+    """With main/x there, git cannot make main, and says so only after the hook has graded it."""
+    repository = server(require=0.0)
+    clone = repository.clone("ada")
+    commit = clone.commit(reference_source)
+
+    both = clone.push("main:refs/heads/main/x", "main")
+    alone = clone.push()
+
+    assert (both.code != 0, alone.code) == (True, 0)
+    assert "No branch can be called main/...: it would be in the way of the graded one." in both.said
+    assert repository.outcomes() == [(commit, "graded", 5.0)]
+
+
+def test_a_push_that_says_it_follows_one_still_under_way_is_refused(server, reference_source):
+    """A client may state any old commit; git would find it right once the other push has moved the branch."""
+    repository = server(require=60.0)
+    clone = repository.clone("ada")
+    first, second = clone.commit(reference_source), clone.commit(HALF)
+    clone.push("main:later")
+
+    done = subprocess.run(
+        [repository.path / "hooks" / "pre-receive"], input=f"{first} {second} refs/heads/main\n", cwd=repository.path,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "Another push to main was faster: git pull, then push again. Nothing changed" in " ".join(
+        done.stdout.split()
+    )
+    assert repository.lines("received") == []
 
 
 def test_a_deleted_branch_keeps_its_score(server, reference_source):
