@@ -284,8 +284,8 @@ def fit(
 
 
 # %% [markdown]
-# Now for all of it: a thousand digits, thirty epochs, a few seconds. Of the digits that it has never seen, some
-# nineteen of twenty should come out right.
+# Now for all of it: a thousand digits, thirty epochs, a few seconds (or some minutes: the handout says what to do about
+# it). Of the digits that it has never seen, some nineteen of twenty should come out right.
 
 # %%
 #| grade: false
