@@ -68,7 +68,7 @@ ISOLATION_NOTES: dict[Isolation, str] = {
 }
 
 _WHY_SERVED = {
-    "not_passed": "because not all of its tests pass there",
+    "not_passed": "because not all of their tests pass there",
     "missing": "because there is no work of yours that can be read",
     "slow": "because yours take too long here",
     "failing": "because yours fail on arrays of the size that is needed here",
