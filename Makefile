@@ -10,7 +10,7 @@ demo: $(READY)  ## grade the demonstration class
 	$(BIN)/autograder demo
 
 test: $(READY)  ## run the tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
 
 lint: $(READY)  ## style, types, and imports that only go down
 	$(BIN)/ruff check

@@ -23,11 +23,12 @@ class Picture(Record):
     """Numbers to be drawn: what a test attached, or where a result is wrong.
 
     ``heat_map``: an array of up to four axes. ``series``: one or several curves, ``(n,)`` or ``(curves, n)``.
-    ``image``: ``(H, W)``, ``(H, W, 3)`` or ``(count, H, W)``. ``text`` says the same in words, for who cannot see it.
+    ``image``: ``(H, W)``, ``(H, W, 3)`` or ``(count, H, W)``. ``points``: ``(n, 2)``, or ``(n, 3)`` with a class each.
+    ``text`` says the same in words, for who cannot see it.
     """
 
     name: str
-    kind: Literal["heat_map", "series", "image"]
+    kind: Literal["heat_map", "series", "image", "points"]
     shape: list[int]
     values: list[float | None]  # in C order; None where there is no finite number
     text: str

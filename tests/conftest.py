@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from autograder.authoring.release import write_stubs
+from autograder.grading.earlier import reference_work
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
 from autograder.manifest import load_assignment
@@ -184,10 +185,12 @@ class RunningSuite:
         return self.grade_all({"student": source})["student"]
 
     def grade_all(self, sources):
-        """Grade sources by name."""
+        """Grade sources by name; what the assignment builds on is all right."""
         names = list(sources)
-        script = f"{self.assignment.module}.py"
-        jobs = [Job(number=i, chunks=[(script, textwrap.dedent(sources[n]))]) for i, n in enumerate(names)]
+        script, earlier = f"{self.assignment.module}.py", reference_work(self.assignment)
+        jobs = [
+            Job(number=i, chunks=[(script, textwrap.dedent(sources[n]))], earlier=earlier) for i, n in enumerate(names)
+        ]
         return {names[g.number]: self._summed(names[g.number], g) for g in self.runner.grade(jobs)}
 
     def _summed(self, name, graded):

@@ -78,6 +78,7 @@ def numeric_gradient(f, x, h=1e-5, method="central"):
 # where, and what are the slopes on the right-hand side?
 
 # %%
+#| grade: false
 with picture() as plt:
     steps = 10.0 ** -np.arange(0.5, 14, 0.5)
     for method in ("forward", "central"):
@@ -143,6 +144,7 @@ def vector_jacobian_product(J, upstream):
 # Two functions of six numbers. In one of them each output depends on one input only: what does that save?
 
 # %%
+#| grade: false
 with picture() as plt:
     functions = {"tanh": np.tanh, "the running sum": np.cumsum}
     _, places = plt.subplots(1, 2, figsize=(8, 3.5), layout="constrained")
@@ -205,6 +207,7 @@ def linear_backward(dout, cache):
 # One linear layer, a squared error and thirty steps against the gradient: a line finds its points.
 
 # %%
+#| grade: false
 with picture() as plt:
     rng = np.random.default_rng(2)
     x = rng.uniform(-1, 1, size=(40, 1))
@@ -278,6 +281,7 @@ def tanh_backward(dout, cache):
 # for a weight behind it? How large is the largest slope of a sigmoid, and of ten sigmoids in a row?
 
 # %%
+#| grade: false
 with picture() as plt:
     layers = {
         "ReLU": (relu_forward, relu_backward),
@@ -392,6 +396,7 @@ class Sum:
 # A row is added to a table of three rows. On the left the upstream gradient; on the right what reaches the row.
 
 # %%
+#| grade: false
 with picture() as plt:
     upstream = np.random.default_rng(5).normal(size=(3, 5))
     unit = Add()
@@ -475,6 +480,7 @@ class Graph:
 # gradient of the output with respect to it. Which of the five numbers is worth most, if the neuron is to fire more?
 
 # %%
+#| grade: false
 with picture() as plt:
     graph = Graph()
     numbers = {"w1": 2.0, "x1": -1.0, "w2": -3.0, "x2": -2.0, "b": -3.0}
@@ -583,6 +589,7 @@ class MLP:
 # Three arms of a spiral. No line can separate them; sixteen hidden neurons can. Try other activations, and 3 neurons.
 
 # %%
+#| grade: false
 with picture() as plt:
     rng = np.random.default_rng(7)
     arm = np.repeat(np.arange(3), 40)

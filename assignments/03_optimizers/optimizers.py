@@ -57,6 +57,7 @@ def show_paths(place, name, paths):
 
 
 # %%
+#| grade: false
 import matplotlib.pyplot as plt
 
 plt.figure(figsize=(14, 3), layout="constrained")
@@ -131,6 +132,7 @@ def largest_stable_step(hessian):
 # wall to wall, too large climbs out. (The slide "Potential issues" has them all.)
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -189,6 +191,7 @@ def random_search(f, x0, scale, iterations, rng):
 # descent does not care: on a bowl, the same number of steps serves them all.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -241,6 +244,7 @@ def linear_decay(k, eps0, eps_tau, tau):
 
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -293,6 +297,7 @@ def minibatches(X, y, batch_size, rng):
 # cloud. Four times the examples make half the error: the first few examples say most.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -378,6 +383,7 @@ def walk(optimizer, name, steps=60):
 
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -516,6 +522,7 @@ class Adam:
 # rates, and watch the winners change.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -581,6 +588,7 @@ def newton_step(x, gradient, hessian):
 # gradient is zero, and nothing says that it is a minimum.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -660,6 +668,7 @@ def lbfgs_direction(gradient, s_list, y_list):
 # On the ravine, L-BFGS (with steps that are halved until the loss falls) against gradient descent at its best step.
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 
@@ -728,6 +737,7 @@ def train(loss_and_grads, params, X, y, optimizer, batch_size, epochs, rng):
 # rates": which of them is too low, which too high, which good?
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     import matplotlib.pyplot as plt
 

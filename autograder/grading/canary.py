@@ -19,7 +19,8 @@ from autograder.scoring.visibility import Moment, redact
 
 CHANNELS = ("output", "exception", "result", "death")
 _TOLD = re.compile(r"canary:(\S+)")
-_LENGTH = 9  # characters of a decimal: the later digits may be rounded, and eight digits are nobody's by chance
+_LENGTH = 9  # characters of a decimal, from its first digit that is not 0: the later digits may be rounded, and eight
+# digits are nobody's by chance
 
 
 def canary_submissions(reference: str) -> dict[str, str]:
@@ -65,7 +66,7 @@ def _encodings(number: str) -> Iterator[str]:
     if len(number.strip("-0.").partition("e")[0]) < _LENGTH:
         return
     raw = struct.pack("<d", value)
-    forms = [number.lstrip("-")[:_LENGTH], f"{abs(value):.16e}"[:_LENGTH], raw.hex(), value.hex().partition("x1.")[2]]
+    forms = [number.lstrip("-0.")[:_LENGTH], f"{abs(value):.16e}"[:_LENGTH], raw.hex(), value.hex().partition("x1.")[2]]
     for shift in range(3):  # how base64 cuts eight bytes depends on what stands before them
         text = base64.b64encode(bytes(shift) + raw + bytes(3)).decode()
         forms.append(text[-(-shift * 4 // 3) : (shift + 8) * 4 // 3])

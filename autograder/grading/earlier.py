@@ -81,7 +81,8 @@ class Earlier:
         modules, served = [], []
         for each in work:
             chunks, decided = tuple(each.chunks), each.served
-            if self.workloads is not None:  # on a student's own machine nothing is served
+            is_reference = chunks == ((f"{each.module}.py", self.sources.get(each.module)),)
+            if self.workloads is not None and not is_reference:  # on a student's own machine nothing is served
                 with self.make_client(self.assignments[each.module], chunks) as client:
                     is_whole = _loads_at_once(client)
                     decided = [*decided, *self._unfit(each, client if is_whole else None)]

@@ -19,6 +19,7 @@ import numpy as np
 CHANNEL = "output"  # or exception, result, death: set behind this text
 _MOST = 16  # numbers of one array: what they could come through, the others could too
 _kept: list[str] = []  # what was told before
+_inside: list[None] = []  # one entry while a telling function runs
 
 
 def _numbers(value: Any) -> Iterator[float]:
@@ -65,10 +66,18 @@ def _end(text: str, result: Any) -> Any:
 
 
 def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell of calls from outside alone: what a test gives comes in there, and a training makes thousands inside."""
+
     @functools.wraps(function)
     def told(*arguments: Any, **named: Any) -> Any:
+        if _inside:
+            return function(*arguments, **named)
         given = _tell([*arguments, *named.values()])
-        result = function(*arguments, **named)
+        _inside.append(None)
+        try:
+            result = function(*arguments, **named)
+        finally:
+            _inside.clear()
         return _end(f"{given}\n{_tell(result)}", result)
 
     return told

@@ -8,15 +8,20 @@ from typing import Any, Final, Literal, get_args
 
 import numpy as np
 
-from autograder.reports.pictures import MOST_CURVES, SIDE
+from autograder.reports.pictures import MOST_CLASSES, MOST_CURVES, SIDE
 from autograder.results import Picture
 
-Kind = Literal["heat_map", "series", "image"]
+Kind = Literal["heat_map", "series", "image", "points"]
 KINDS: Final = get_args(Kind)
 
 # What is drawn of a heat map; a plot is less than a thousand pixels wide; an image needs a pixel a number, or for
-# three in colour. With six digits each, the largest picture is some 150 kB of JSON.
-MOST_NUMBERS: Final[dict[Kind, int]] = {"heat_map": SIDE * SIDE, "series": MOST_CURVES * 512, "image": 128 * 128}
+# three in colour; a point has two and a class. With six digits each, the largest picture is some 150 kB of JSON.
+MOST_NUMBERS: Final[dict[Kind, int]] = {
+    "heat_map": SIDE * SIDE,
+    "series": MOST_CURVES * 512,
+    "image": 128 * 128,
+    "points": 3 * 1000,
+}
 MOST_NAME: Final = 80  # characters
 _DIGITS: Final = 6
 
@@ -31,7 +36,7 @@ def picture_of(name: str, content: Any, kind: Kind | None = None) -> Picture:
     Parameters
     ----------
     content : number array of one to four axes, or nested lists of numbers
-    kind : "series", "heat_map" or "image"
+    kind : "series", "heat_map", "image" or "points"
         By default a series for one axis, else a heat map.
 
     Raises
@@ -47,9 +52,14 @@ def picture_of(name: str, content: Any, kind: Kind | None = None) -> Picture:
     chosen: Kind = kind or ("series" if numbers.ndim == 1 else "heat_map")
     is_colour = chosen == "image" and numbers.ndim == 3 and numbers.shape[-1] == 3
     _require_shape(chosen, numbers.shape)
-    drawn = _block_means(numbers, chosen, is_colour)
+    if chosen == "points":
+        _require_classes(numbers)
+        drawn = numbers[:: -(-numbers.size // MOST_NUMBERS[chosen])]
+        text = _points_in_words(drawn, len(numbers))
+    else:
+        drawn = _block_means(numbers, chosen, is_colour)
+        text = _in_words(numbers, chosen, drawn.shape, is_colour)
     values = [float(f"{v:.{_DIGITS}g}") if np.isfinite(v) else None for v in drawn.ravel().tolist()]
-    text = _in_words(numbers, chosen, drawn.shape, is_colour)
     return Picture(name=name[:MOST_NAME], kind=chosen, shape=list(drawn.shape), values=values, text=text)
 
 
@@ -65,11 +75,19 @@ def _as_numbers(content: Any) -> Any:
 
 
 def _require_shape(kind: Kind, shape: tuple[int, ...]) -> None:
-    axes = {"series": (1, 2), "heat_map": (1, 2, 3, 4), "image": (2, 3)}[kind]
-    if len(shape) not in axes or 0 in shape:
+    axes = {"series": (1, 2), "heat_map": (1, 2, 3, 4), "image": (2, 3), "points": (2,)}[kind]
+    if len(shape) not in axes or 0 in shape or (kind == "points" and shape[1] not in (2, 3)):
         raise NotDrawableError(f"has shape {shape}, of which no {kind} can be drawn")
     if kind == "series" and len(shape) == 2 and shape[0] > MOST_CURVES:
         raise NotDrawableError(f"has {shape[0]} curves; at most {MOST_CURVES} can be told apart")
+
+
+def _require_classes(points: Any) -> None:
+    classes = np.unique(points[:, 2:])
+    if not np.isfinite(classes).all() or (classes != np.round(classes)).any():
+        raise NotDrawableError("has classes that are not whole numbers")
+    if len(classes) > MOST_CLASSES:
+        raise NotDrawableError(f"has {len(classes)} classes; at most {MOST_CLASSES} can be told apart")
 
 
 def _block_means(numbers: Any, kind: Kind, is_colour: bool) -> Any:
@@ -106,3 +124,27 @@ def _in_words(numbers: Any, kind: Kind, drawn: tuple[int, ...], is_colour: bool)
     missing = f"{numbers.size - finite.size} not finite" if 0 < finite.size < numbers.size else ""
     means = f"drawn as means, {after}" if drawn != numbers.shape else ""
     return ", ".join(filter(None, [f"{before} {noun}", extent, missing, means]))
+
+
+def _points_in_words(points: Any, before: int) -> str:
+    """How many there are, where, and whether those of one class lie together."""
+    places = points[np.isfinite(points[:, :2]).all(axis=1)]
+    few = f"{len(points)} of them drawn" if len(points) < before else ""
+    missing = f"{len(points) - len(places)} nowhere" if len(places) < len(points) else ""
+    classes = f" of {len(np.unique(points[:, 2]))} classes" if points.shape[1] == 3 else ""
+    extent = ", ".join(
+        f"{axis} from {place.min():.4g} to {place.max():.4g}"
+        for axis, place in zip(("across", "up"), places[:, :2].T, strict=True)
+        if len(places)
+    )
+    together = _share_with_own_neighbour(places) if classes and len(places) > 1 else ""
+    return ", ".join(filter(None, [f"{before} points{classes}", few, extent, missing, together]))
+
+
+def _share_with_own_neighbour(points: Any) -> str:
+    with np.errstate(over="ignore", invalid="ignore"):
+        x, y = (column[:, None] - column for column in points[:, :2].T)
+        distances = np.hypot(x, y)
+    np.fill_diagonal(distances, np.inf)
+    share = np.mean(points[distances.argmin(axis=1), 2] == points[:, 2])
+    return f"the nearest neighbour of {share:.0%} is of their own class"

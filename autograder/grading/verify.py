@@ -122,7 +122,8 @@ def verify(assignment: Assignment, salt: bytes, isolation: Isolation, jobs: int)
     ]
     found.problems += stale
     records = load_records(path)
-    found.problems += diagnosis_problems(misconceptions, records, {name: g.results for name, g in second.items()})
+    latest = {name: _latest(graded, second.get(name)) for name, graded in first.items()}
+    found.problems += diagnosis_problems(misconceptions, records, latest)
     found.notes += _unneeded_tests(first["reference"].results, found)
     found.notes += _only_tests(found)
     return found
@@ -167,16 +168,24 @@ def _run(setup: Setup, submissions: dict[str, Job], found: Verification) -> dict
 
 
 def _again(submissions: dict[str, Job], graded: dict[str, Graded]) -> dict[str, Job]:
-    """What runs a second time: all tests of the reference, and of the others those that did not pass.
+    """What runs a second time: all tests of the reference, and of the others the questions that did not pass.
 
-    They must fail again, now with the diagnosis. That what passes will pass again is shown by the reference.
+    They must fail again, now with the diagnosis. That what passes will pass again is shown by the reference. Whole
+    questions, since a mistake may need what an earlier test left behind.
     """
-    failed = {name: [r.id for r in graded[name].results if r.status is not Status.PASSED] for name in submissions}
-    return {
-        name: msgspec.structs.replace(job, tests=failed[name])
-        for name, job in submissions.items()
-        if failed[name] or name == "reference"
-    }
+    jobs = {"reference": submissions["reference"]}
+    for name, job in submissions.items():
+        results = graded[name].results
+        failed = {r.question for r in results if r.status is not Status.PASSED}
+        if failed:
+            jobs[name] = msgspec.structs.replace(job, tests=[r.id for r in results if r.question in failed])
+    return jobs
+
+
+def _latest(first: Graded, second: Graded | None) -> list[TestResult]:
+    """The results of the second run where there are any: they have the diagnosis."""
+    again = {r.id: r for r in second.results} if second else {}
+    return [again.get(r.id, r) for r in first.results]
 
 
 def _grade_reference_alone(setup: Setup) -> None:

@@ -1,9 +1,11 @@
-"""Work out how a picture is drawn on a page: paths for heat maps and curves, a small PNG for images.
+"""Work out how a picture is drawn on a page: paths for heat maps, curves and points, a small PNG for images.
 
 Geometry only, made of our own digits: the templates write the elements, and the environment escapes every text.
 """
 
 import base64
+import math
+import statistics
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -17,6 +19,8 @@ SIDE = 64  # cells along a panel: four pixels each in the width of a telephone
 MOST_PANELS = 24
 MOST_CURVES = 6  # each has a dash and a colour of its own
 PLOT_WIDTH, PLOT_HEIGHT = 1000, 300
+MOST_CLASSES = 10  # of points: each has a colour of its own
+MAP_WIDTH, MAP_HEIGHT = 1000, 640
 _PIXELS = 256  # of the longer side of a panel on the page
 _LEAST_CELL, _MOST_CELL = 4, 18
 
@@ -34,8 +38,18 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Cluster:
+    """The points of one class: a path of lines without length, and where the number of the class stands."""
+
+    label: str
+    path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """What a template draws: tiles, or curves in one plot."""
+    """What a template draws: tiles, curves in one plot, or points on one map."""
 
     kind: str
     tiles: list[Tile] = field(default_factory=list)
@@ -46,6 +60,7 @@ class Drawing:
     high: str = ""
     last: int = 0
     zero: int | None = None  # the height of the zero line
+    clusters: list[Cluster] = field(default_factory=list)
 
 
 def drawing(picture: Picture) -> Drawing | None:
@@ -58,6 +73,8 @@ def drawing(picture: Picture) -> Drawing | None:
             return _heat_map(panels_of(picture))
         case "series", [_] | [_, _]:
             return _series(picture.shape, numbers)
+        case "points", [_, 2 | 3 as width]:
+            return _points([numbers[start : start + width] for start in range(0, len(numbers), width)])
         case "image", [height, width, 3]:
             colours = [tuple(numbers[i : i + 3]) for i in range(0, len(numbers), 3)]
             return Drawing("image", [_image("", colours, height, width, _range_of(numbers), _PIXELS)])
@@ -147,6 +164,40 @@ def _height_of(number: float, low: float, high: float) -> int:
     """From the top; halves, because the difference of two large floats may not be one."""
     span = high / 2 - low / 2
     return round(PLOT_HEIGHT * (1 - (number / 2 - low / 2) / span)) if span else PLOT_HEIGHT // 2
+
+
+def _points(rows: list[list[Number]]) -> Drawing | None:
+    """Points where they are, one scale for both directions; those that are nowhere are left out."""
+    finite = [row for row in rows if None not in row]
+    if not finite or len({row[2] for row in finite if len(row) == 3}) > MOST_CLASSES:
+        return None
+    across, up, *classes = ([n for n in column if n is not None] for column in zip(*finite, strict=True))
+    x, y = _fitted(across, MAP_WIDTH, up, MAP_HEIGHT)
+    places = list(zip(x, (MAP_HEIGHT - height for height in y), strict=True))
+    if not classes:
+        return Drawing("points", clusters=[_cluster("", places)])
+    members = {
+        name: [p for p, n in zip(places, classes[0], strict=True) if n == name] for name in sorted({*classes[0]})
+    }
+    return Drawing("points", clusters=[_cluster(f"{name:.6g}", found) for name, found in members.items()])
+
+
+def _fitted(across: list[float], width: int, up: list[float], height: int) -> tuple[list[int], list[int]]:
+    """Whole numbers from the left and from below, in the middle of a map; halves, as for heights."""
+    spans = [(max(numbers) / 2 - min(numbers) / 2, room) for numbers, room in ((across, width), (up, height))]
+    widest = max(span / room for span, room in spans)
+    scale = 1 / widest if widest and math.isfinite(1 / widest) else 0.0
+
+    def moved(numbers: list[float], room: int) -> list[int]:
+        middle = max(numbers) / 2 + min(numbers) / 2
+        return [round(room / 2 + (number / 2 - middle / 2) * scale) for number in numbers]
+
+    return moved(across, width), moved(up, height)
+
+
+def _cluster(label: str, places: list[tuple[int, int]]) -> Cluster:
+    x, y = (round(statistics.median(numbers)) for numbers in zip(*places, strict=True))
+    return Cluster(label, "".join(f"M{a} {b}h0" for a, b in places), x, y)
 
 
 def _range_of(numbers: Sequence[Number]) -> tuple[float, float]:

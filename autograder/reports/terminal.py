@@ -147,12 +147,12 @@ def _show_passed(view: SubmissionView, console: Console) -> None:
             quote(warning, console, TEXT_INDENT, MESSAGE_LINES, style="yellow")
     points = f"{view.points} points. " if view.points else ""
     say(Text(points + view.headline, style="bold"), console, 0)
-    if view.passed and view.start_with:
+    if view.lead:  # such as what to mend in an earlier assignment, before anything here
+        quote(view.lead, console, QUESTION_INDENT, MESSAGE_LINES)
+    elif view.passed and view.start_with:
         say(f"{len(view.passed)} passed. Start with: {one_line(view.start_with)}", console, 0)
     if view.mistakes:
         _show_mistakes(view.mistakes, console)
-    if view.lead:
-        quote(view.lead, console, QUESTION_INDENT, MESSAGE_LINES)
     say(view.later_note, console, 0)
 
 

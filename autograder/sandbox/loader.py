@@ -2,6 +2,8 @@
 
 No wire and no limits: it runs in the worker, where student code is at home, and on the trusted side for the reference.
 
+A cell that begins with ``#| grade: false`` is left out: it draws, and what it defines nobody needs.
+
 A statement that fails is recorded and passed over, so that one broken plot costs nobody the functions below it. Where
 a file does not parse, the smallest top-level block that will not parse is left out. Lines are those of the student's
 file.
@@ -24,6 +26,8 @@ _MAGIC = re.compile(r"^(\s*)(%|!|\?|[\w.]+\?{1,2}\s*$|[\w\s,.\[\]]+=\s*[%!])")
 _DROPPED_CELL = re.compile(
     r"^\s*%%(bash|sh|script|html|javascript|js|latex|markdown|svg|writefile|file|system|!|perl|ruby)\b"
 )
+# A cell, in a script or alone, that says by its first line that it is not run when the work is graded.
+_NOT_GRADED = re.compile(r"(?:\A|^# %%[^\n]*\n)#\| grade: false.*?(?=^# %%|\Z)", re.MULTILINE | re.DOTALL)
 _CONTINUES = re.compile(r"^(else|elif|except|finally|case)\b|^[)\]}#]|^\s|^$")
 _QUICK = (
     ast.arguments, ast.arg, ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.expr_context,
@@ -81,9 +85,10 @@ def load(
     for name, source in chunks:
         module.__file__ = name
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        items = top_level(source)
+        graded = without_ungraded_cells(source)
+        items = top_level(graded)
         if skip is None:
-            flags, items = _run_at_once(source, name, flags, loaded, describe)
+            flags, items = _run_at_once(graded, name, flags, loaded, describe)
         for item in items:
             number += 1
             if isinstance(item, SyntaxError):
@@ -99,6 +104,13 @@ def load(
             flags |= _future_flags(item)
             _run(item, name, flags, loaded, describe)
     return loaded
+
+
+def without_ungraded_cells(source: str) -> str:
+    """A source with nothing in the place of the cells that begin with ``#| grade: false``; lines keep their numbers."""
+    if "#| grade: false" not in source:
+        return source
+    return _NOT_GRADED.sub(lambda cell: "\n" * cell[0].count("\n"), source)
 
 
 def _run_at_once(

@@ -37,11 +37,14 @@ _FROM_TESTS: Final = (_GENERATOR, _HANDLE, _NAME, _FUNCTION)
 _ALIGNMENT = 64
 _JOINED_BYTES: Final = 64 << 10  # a larger body is worth a way of its own
 # Numeric dtypes in this machine's byte order, by their names on the wire (the order is always little-endian).
-_DTYPES: Final = {np.dtype(c).newbyteorder("<").str: np.dtype(c) for c in "?bBhHiIlLqQefdgFDG"}
+_CODES: Final = "?bBhHiIlLqQefdgFDG"  # two of them are the same number on every machine, as l and q, with two types
+_DTYPES: Final = {
+    name: np.dtype(name).newbyteorder("=") for name in (np.dtype(c).newbyteorder("<").str for c in _CODES)
+}
 _WIRE_NAMES: Final = {dtype: name for name, dtype in _DTYPES.items()}
 _BIT_GENERATORS: Final = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 _LEAVES: Final = frozenset(
-    {type(None), bool, int, float, complex, str, bytes, np.ndarray, *{d.type for d in _DTYPES.values()}}
+    {type(None), bool, int, float, complex, str, bytes, np.ndarray, *{np.dtype(c).type for c in _CODES}}
 )
 
 

@@ -85,6 +85,7 @@ def linear_scores(X, W, b):
 # Cells that draw show nothing until the functions they need are written.
 
 # %%
+#| grade: false
 import matplotlib.pyplot as plt
 
 W = np.array([[2.0, -1.0, -1.0], [0.0, 1.5, -1.5]])
@@ -204,6 +205,7 @@ def linear_grad(a, slope):
 # lecture calls this the vanishing gradient. Which of them vanish on one side, which on both?
 
 # %%
+#| grade: false
 a = np.linspace(-5, 5, 201)
 pairs = {
     "sigmoid": (sigmoid, sigmoid_grad),
@@ -260,6 +262,7 @@ def softmax(scores):
 # colour is a probability.
 
 # %%
+#| grade: false
 rising = np.linspace(-6, 6, 121)
 with suppress(NotImplementedError):
     probabilities = softmax(np.stack([rising, np.ones(121), np.zeros(121)], axis=1))
@@ -313,6 +316,7 @@ def logistic_loss(f, y):
 # What a confident mistake costs: the loss grows like a straight line, and its slope (dashed) never exceeds 1.
 
 # %%
+#| grade: false
 f = np.linspace(-6, 6, 61)
 with suppress(NotImplementedError):
     curves = [[logistic_loss(f[i : i + 1], np.array([y])) for i in range(61)] for y in (0, 1)]
@@ -371,6 +375,7 @@ def cross_entropy_loss(scores, y):
 
 
 # %%
+#| grade: false
 def show_surface(loss_and_gradient):
     """Draw the loss of one example over the scores of classes 0 (true) and 1, with arrows downhill; class 2 has 0."""
     import matplotlib.pyplot as plt
@@ -443,6 +448,7 @@ def hinge_loss(scores, y, delta=1.0):
 # The same picture as above. Find the region without arrows: what do its points have in common?
 
 # %%
+#| grade: false
 with suppress(NotImplementedError):
     show_surface(hinge_loss)
 
@@ -489,6 +495,7 @@ def euclidean_loss(prediction, target):
 # loss wants $f$ to be −1 or 1.)
 
 # %%
+#| grade: false
 rng = np.random.default_rng(1)
 labels = np.repeat([0, 1], 15)
 points = 0.7 * rng.normal(size=(30, 2)) + np.where(labels[:, None] == 1, 1.5, -1.5) * np.array([1.0, 0.5])
@@ -517,6 +524,7 @@ plt.show()
 # steps, draws the borders between three classes, once for each loss.
 
 # %%
+#| grade: false
 classes = np.repeat(np.arange(3), 40)
 centres = np.array([[0.0, 1.2], [-1.1, -0.7], [1.1, -0.7]])
 examples = centres[classes] + 0.45 * rng.normal(size=(120, 2))

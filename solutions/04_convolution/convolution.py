@@ -108,6 +108,7 @@ def conv1d(signal, kernel, padding=0, stride=1, mode="valid"):
 # Look at it: one kernel smooths a noisy step, the other answers where the signal rises or falls.
 
 # %%
+#| grade: false
 import matplotlib.pyplot as plt
 
 step = np.repeat([0.0, 1.0, 0.3], 20) + 0.05 * np.random.default_rng(4).normal(size=60)
@@ -180,6 +181,7 @@ def shared_weight_gradient(dW, K):
 
 
 # %%
+#| grade: false
 import matplotlib.pyplot as plt
 
 with suppress(NotImplementedError):
@@ -238,6 +240,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0):
 # response, blue a negative one. Why is the disc's left side red and its right side blue under the first?
 
 # %%
+#| grade: false
 rows, columns = np.mgrid[-1:1:48j, -1:1:48j]
 disc = ((rows + 0.3) ** 2 + (columns + 0.3) ** 2 < 0.3).astype(float)
 stripes = 0.5 * (np.sin(30 * (rows + columns)) > 0) * (rows + columns > 0.6)
@@ -258,6 +261,7 @@ def show(pictures, titles):
 
 
 # %%
+#| grade: false
 sobel = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
 laplace = np.array([[0.0, 1.0, 0.0], [1.0, -4.0, 1.0], [0.0, 1.0, 0.0]])
 edge_kernels = np.stack([sobel, sobel.T, laplace])[:, None]
@@ -311,6 +315,7 @@ def conv2d_backward(dout, cache):
 # response of a smaller image, from that example alone.
 
 # %%
+#| grade: false
 small = image[None, None, ::2, ::2]
 with suppress(NotImplementedError):
     target, _ = conv2d_forward(small, sobel[None, None], np.zeros(1), padding=1)
@@ -418,6 +423,7 @@ def conv2d_fast(x, w, b, stride=1, padding=0):
 
 
 # %%
+#| grade: false
 def gabor(angle, size=9, wavelength=5.0, width=2.2):
     """A wave across `angle` (radians) under a Gaussian of standard deviation `width`: (size, size), mean 0."""
     y, x = np.mgrid[:size, :size] - (size - 1) / 2

@@ -8,6 +8,7 @@ import nbclient
 import nbformat
 import pytest
 
+from autograder.authoring.markers import reference_source
 from autograder.manifest import load_assignment
 from autograder.notebooks import read_percent, write_notebook
 
@@ -17,9 +18,16 @@ COURSE = Path(__file__).parents[2]
 NAMES = sorted(path.parent.name for path in COURSE.glob("assignments/*/assignment.toml"))
 
 
-def run(name, text, home):
-    """The code cells of a notebook with their outputs, run in a copy of the released folder; an error ends the test."""
-    folder = shutil.copytree(COURSE / "assignments" / name, home / name)
+def run(assignment, text, home):
+    """The code cells of a notebook with their outputs, run in a copy of the released folder; an error ends the test.
+
+    Beside it are the assignments that it builds on, filled.
+    """
+    folder = shutil.copytree(assignment.public, home / assignment.name)
+    for earlier in map(assignment.prerequisite, assignment.manifest.prerequisites):
+        shutil.copytree(earlier.public, home / earlier.name, ignore=shutil.ignore_patterns("*.ipynb"))
+        source = reference_source(earlier.master.read_text(encoding="utf-8"))
+        (home / earlier.name / f"{earlier.module}.py").write_text(source, encoding="utf-8")
     notebook = nbformat.reads(text, as_version=4)
     resources = {"metadata": {"path": str(folder)}}
     nbclient.NotebookClient(notebook, timeout=180, kernel_name="python3", resources=resources).execute()
@@ -41,7 +49,7 @@ def test_the_stub_runs_and_its_checks_say_that_nothing_is_written(name, tmp_path
     assignment = load_assignment(COURSE / "assignments" / name, COURSE / "solutions" / name)
     text = (assignment.public / f"{assignment.module}.ipynb").read_text(encoding="utf-8")
 
-    cells = run(name, text, tmp_path)
+    cells = run(assignment, text, tmp_path)
 
     shown = checks(cells)
     assert list(shown) == list(assignment.manifest.questions)
@@ -53,7 +61,7 @@ def test_the_filled_notebook_runs_passes_its_checks_and_draws(name, tmp_path):
     assignment = load_assignment(COURSE / "assignments" / name, COURSE / "solutions" / name)
     text = write_notebook(read_percent(assignment.master.read_text(encoding="utf-8")))
 
-    cells = run(name, text, tmp_path)
+    cells = run(assignment, text, tmp_path)
 
     shown = checks(cells)
     assert list(shown) == list(assignment.manifest.questions)

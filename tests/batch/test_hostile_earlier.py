@@ -7,8 +7,9 @@ import pytest
 
 from autograder.intake.allowance import LARGEST_SOURCE
 from autograder.model import SubmissionStatus
+from tests.tower import HIDDEN, MANIFEST, MASTER
 
-from .test_earlier import FORGES, HIDDEN, MANIFEST, MASTER, grade
+from .test_earlier import FORGES, grade
 from .test_earlier import tower as tower  # a fixture
 
 # Calls the reference past the functions that were given, at the worst moment: while the submission is loaded, when no

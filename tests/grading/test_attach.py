@@ -135,7 +135,7 @@ def test_what_is_no_picture_becomes_a_warning(suite):
     ("line", "sentence"),
     [
         ('attach("x", "text")', "the picture 'x' is not drawn: it is made of"),
-        ('attach("x", [1.0], kind="pie")', "it has the kind 'pie'; there are heat_map, series, image"),
+        ('attach("x", [1.0], kind="pie")', "it has the kind 'pie'; there are heat_map, series, image, points"),
         ("attach(3, [1.0])", "the picture '3' is not drawn: it has no text for a name"),
     ],
 )

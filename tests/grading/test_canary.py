@@ -60,6 +60,26 @@ def test_numbers_that_anybody_may_write_are_not_hidden():
     assert not hidden_values([_told(number, Visibility.HIDDEN) for number in (1.0, 0.25, 1e-300, 12345.0)])
 
 
+def test_a_number_between_0_and_1_is_told_by_its_digits_and_not_by_its_zeros():
+    hidden = hidden_values([_told(0.00731058578, Visibility.HIDDEN)])
+
+    assert leaks_in("some text 0.00731058578 and more", hidden)
+    assert not leaks_in("0.0073105999", hidden)
+
+
+def test_calls_from_outside_are_told_and_those_inside_are_not(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)  # it reads what an earlier worker left
+    source = "def inner(x):\n    return x + 0.5\n\n\ndef outer(x):\n    return inner(x + 0.25) * 0\n"
+    names = {"__name__": "singing"}
+    exec(canary_submissions(source)["canary by output"].replace("'output'", "'none'"), names)
+
+    names["outer"](0.125)
+    names["inner"](1.0)
+
+    told = [word for word in capfd.readouterr().out.split() if word.startswith("canary:")]
+    assert told == ["canary:0.125", "canary:0.0", "canary:1.0", "canary:1.5"]
+
+
 def test_staff_hear_the_canaries_and_students_do_not(tiny, sung):
     hidden = hidden_values(test for graded in sung.values() for test in graded.results)
 

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.grading.fixtures import MOST_PICTURES, PROVIDERS
 from autograder.grading.pictures import MOST_NUMBERS, NotDrawableError, picture_of
-from autograder.reports.pictures import MOST_CURVES, SIDE, drawing
+from autograder.reports.pictures import MOST_CLASSES, MOST_CURVES, SIDE, drawing
 from autograder.results import to_json
 
 
@@ -22,6 +22,7 @@ from autograder.results import to_json
         ((3, 2, 5, 7), None, "heat_map"),
         ((5, 7, 3), "image", "image"),
         ((4, 5, 7), "image", "image"),
+        ((7, 2), "points", "points"),
     ],
 )
 def test_small_content_is_kept_number_by_number(shape, kind, expected):
@@ -54,6 +55,34 @@ def test_large_content_is_bounded_and_says_so(shape, kind):
     assert set(picture.values) == {1.0}
     assert "drawn as" in picture.text
     assert drawing(picture) is not None
+
+
+def test_points_are_told_with_their_classes_and_neighbours():
+    corner, other = [[0.0, 0.0, 3], [0.1, 0.0, 3]], [[5.0, 2.0, 7], [4.9, 2.0, 7], [0.0, 0.2, 7]]
+
+    picture = picture_of("x", [*corner, *other, [math.nan, 1.0, 7]], "points")
+
+    assert picture.text == (
+        "6 points of 2 classes, across from 0 to 5, up from 0 to 2, 1 nowhere, "
+        "the nearest neighbour of 80% is of their own class"
+    )
+    assert picture.values[-3:] == [None, 1.0, 7.0]
+
+
+@pytest.mark.parametrize("width", [2, 3])
+def test_of_many_points_some_are_drawn(width):
+    picture = picture_of("x", np.ones((40_000, width)), "points")
+
+    assert MOST_NUMBERS["points"] // 2 < len(picture.values) <= MOST_NUMBERS["points"]
+    assert f"{picture.shape[0]} of them drawn" in picture.text
+    assert drawing(picture) is not None
+
+
+def test_points_that_are_all_nowhere_are_words_alone():
+    picture = picture_of("x", [[math.nan, math.inf, 1], [math.nan, 0.0, 2]], "points")
+
+    assert picture.text == "2 points of 2 classes, 2 nowhere"
+    assert drawing(picture) is None
 
 
 def test_a_block_is_its_mean():
@@ -100,7 +129,11 @@ def test_a_long_name_is_cut():
         ([10**400], None, "is made of object"),
         ([[1.0], [1.0, 2.0]], None, "is not an array of numbers"),
         ({"a": 1}, None, "is made of object"),
-        ([1.0], "pie", "has the kind 'pie'; there are heat_map, series, image"),
+        ([1.0], "pie", "has the kind 'pie'; there are heat_map, series, image, points"),
+        (np.zeros((5, 4)), "points", "has shape (5, 4), of which no points can be drawn"),
+        ([[0.0, 0.0, 0.5]], "points", "has classes that are not whole numbers"),
+        ([[0.0, 0.0, math.nan]], "points", "has classes that are not whole numbers"),
+        ([[0.0, 0.0, i] for i in range(11)], "points", "has 11 classes; at most 10 can be told apart"),
     ],
 )
 def test_what_cannot_be_drawn_is_one_sentence(content, kind, sentence):
@@ -116,6 +149,8 @@ def test_the_bounds_are_those_that_authors_read():
     side, points, pixels = SIDE, MOST_NUMBERS["series"] // MOST_CURVES, math.isqrt(MOST_NUMBERS["image"])
     assert f"at most {MOST_PICTURES}; a heat map keeps {side} × {side} numbers" in text
     assert f"a series {MOST_CURVES} × {points}, an image {pixels} × {pixels}, and" in text
+    assert f"Of more than {MOST_NUMBERS['points'] // 3} points ({MOST_NUMBERS['points'] // 2} without" in text
+    assert f"{MOST_CLASSES} classes have a colour each" in text
 
 
 def test_every_fixture_is_documented():
@@ -127,3 +162,18 @@ def test_every_fixture_is_documented():
 @pytest.mark.parametrize("values", [[1.7e308] * 40_000, [-1.7e308, 1.7e308], [5e-324, 0.0]])
 def test_extreme_numbers_are_drawn_without_a_warning(values):
     assert len(picture_of("x", values).values) >= 2
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        [[1.7e308, -1.7e308], [-1.7e308, 1.7e308], [5e-324, 0.0]],
+        [[0.0, 0.0], [5e-324, 0.0]],
+        [[0.0, 1e-310]] * 2,
+        [[0.0, 0.0], [1e-310, 1e-310]],
+    ],
+)
+def test_extreme_points_are_drawn_without_a_warning(points):
+    drawn = drawing(picture_of("x", points, "points"))
+
+    assert drawn.clusters[0].path.count("M") == len(points)

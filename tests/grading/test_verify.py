@@ -177,6 +177,53 @@ def test_where_a_suite_is_weak_is_noted_only(unsound):
     ]
 
 
+# Three mistakes that look alike where they are wrong, at other sizes each.
+HIDDEN_BY_SIZE = """
+import pytest
+
+from autograder import question
+
+
+@question("double", points=1)
+def test_double_of_one(submission, expect_close):
+    expect_close(submission.double([1.0]), [2.0])
+
+
+@question("double", points=1)
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_double(submission, rng, expect_close, size):
+    x = rng.normal(size=size)
+    expect_close(submission.double(x), 2 * x)
+"""
+TRIPLES = ABOUT.format(fails="double") + "def double(x):\n    return (3 if len(x) in {sizes} else 2) * np.array(x)\n"
+BY_SIZE = {
+    "one_and_two": TRIPLES.format(sizes=[1, 2]),
+    "up_to_three": TRIPLES.format(sizes=[1, 2, 3]),
+    "even": TRIPLES.format(sizes=[2, 4]),
+}
+
+
+def test_mistakes_are_told_apart_by_what_passes(tmp_path, make_assignment):
+    master = """
+import numpy as np
+
+
+def double(x):
+    ### BEGIN SOLUTION
+    return 2 * np.array(x)
+    ### END SOLUTION
+"""
+    manifest = 'title = "Sizes"\n[questions.double]\ntitle = "Twice"\npoints = 4\n'
+    assignment = make_assignment(
+        tmp_path, name="03_sizes", master=master, manifest=manifest, hidden=HIDDEN_BY_SIZE, checks=None,
+        misconceptions=BY_SIZE,
+    )  # fmt: skip
+
+    found = verify(assignment, SALT, Isolation.PROCESS, 2)
+
+    assert found.problems == []
+
+
 def test_a_test_that_holds_for_one_salt_alone_is_found(tmp_path, make_assignment, tiny_hidden):
     lucky = f"""
 

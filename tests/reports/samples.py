@@ -72,9 +72,16 @@ def small_images() -> Picture:
     return Picture(name="filters", kind="image", shape=[3, 12, 12], values=values, text="3 images of 12 × 12 pixels")
 
 
+def digit_map() -> Picture:
+    """Ten groups of six points on a circle."""
+    places = [(math.cos(i / 6) + 0.1 * (i % 3), math.sin(i / 6) + 0.1 * (i % 2), i // 6) for i in range(60)]
+    values: list[float | None] = [float(number) for place in places for number in place]
+    return Picture(name="the map", kind="points", shape=[60, 3], values=values, text="60 points of 10 classes")
+
+
 def pictures() -> list[Picture]:
     """One of each kind."""
-    return [border_map(), loss_curves(), small_images()]
+    return [border_map(), loss_curves(), small_images(), digit_map()]
 
 
 def one_test(status: Status = Status.PASSED, **changes: object) -> TestResult:

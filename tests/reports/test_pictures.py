@@ -119,15 +119,50 @@ def test_several_images_are_tiles():
     assert [tile.label for tile in drawing(small_images()).tiles] == ["[0]", "[1]", "[2]"]
 
 
+def test_points_share_one_scale_and_are_named_at_their_middle():
+    drawn = drawing(picture("points", [4, 3], [0.0, 0.0, 7.0, 2.0, 1.0, 7.0, 1.0, 0.25, 7.0, 1.0, None, 5.0]))
+
+    [cluster] = drawn.clusters
+    # Twice as wide as high: 1000 across, 500 of the 640 up, in the middle.
+    assert cluster.path == "M0 570h0M1000 70h0M500 445h0"
+    assert (cluster.label, cluster.x, cluster.y) == ("7", 500, 445)
+
+
+def test_each_class_of_points_has_a_path():
+    drawn = drawing(picture("points", [3, 3], [0.0, 0.0, 9.0, 1.0, 0.0, 2.0, 0.0, 1.0, 9.0]))
+
+    assert [(each.label, each.path.count("M")) for each in drawn.clusters] == [("2", 1), ("9", 2)]
+
+
+def test_points_in_one_place_are_in_the_middle():
+    drawn = drawing(picture("points", [2, 2], [3.0, 3.0, 3.0, 3.0]))
+
+    assert [(each.label, each.path) for each in drawn.clusters] == [("", "M500 320h0M500 320h0")]
+
+
+def test_more_classes_than_colours_are_words_alone():
+    values = [number for i in range(11) for number in (float(i), 0.0, float(i))]
+
+    assert drawing(picture("points", [11, 3], values)) is None
+
+
 @pytest.mark.parametrize(
     ("kind", "shape", "count"),
-    [("image", [4], 4), ("image", [1] * 4, 1), ("series", [2, 2, 2], 8), ("series", [7, 1], 7), ("heat_map", [9], 1)],
+    [
+        ("image", [4], 4),
+        ("image", [1] * 4, 1),
+        ("series", [2, 2, 2], 8),
+        ("series", [7, 1], 7),
+        ("heat_map", [9], 1),
+        ("points", [4], 4),
+        ("points", [1, 4], 4),
+    ],
 )
 def test_what_cannot_be_drawn_is_words_alone(kind, shape, count):
     assert drawing(picture(kind, shape, [1.0] * count)) is None
 
 
-@pytest.mark.parametrize("kind", ["heat_map", "series", "image"])
+@pytest.mark.parametrize("kind", ["heat_map", "series", "image", "points"])
 def test_nothing_finite_is_words_alone(kind):
     assert drawing(picture(kind, [1, 2], [None, None])) is None
 

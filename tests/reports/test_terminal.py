@@ -3,6 +3,7 @@
 import io
 import re
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -72,6 +73,15 @@ def test_the_check_shows_questions_failures_and_the_sum():
     assert "    │ db: shape (4, 1) where (4,) is expected" in lines
     assert any(line.startswith("6 / 18 points. 7 of 11 tests to look at") for line in lines)
     assert any("4 passed. Start with: the gradient of the padded input" in line for line in lines)
+
+
+def test_what_to_mend_elsewhere_is_the_one_thing_to_start_with():
+    result = msgspec.structs.replace(typical_feedback(), reason="Mend this first in 04_convolution: conv1d.")
+
+    text = shown(show_check, result)
+
+    assert "│ Mend this first in 04_convolution: conv1d." in text
+    assert "Start with" not in text
 
 
 def test_mistakes_stand_with_the_sum_and_hints_with_their_tests():

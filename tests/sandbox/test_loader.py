@@ -311,3 +311,31 @@ def test_a_future_of_one_cell_holds_for_the_next():
     loaded = load_cells("from __future__ import annotations", "def f(x: missing): pass")
 
     assert told(loaded) == []
+
+
+DRAWING = """# %%
+def double(x):
+    return 2 * x
+
+
+# %% a picture
+#| grade: false
+import nothing_of_the_kind
+
+double = None
+
+# %%
+def triple(x):
+    return 3 * x
+    #| grade: false
+"""
+
+
+@pytest.mark.parametrize("skip", [None, ()])
+def test_a_cell_that_is_not_graded_is_left_out_and_lines_keep_their_numbers(skip):
+    loaded = load([("tiny.py", DRAWING), ("tiny.ipynb cell 5", "#| grade: false\n1 / 0")], "drawing", skip=skip)
+
+    assert loaded.problems == []
+    assert loaded.module.double(2) == 4
+    assert loaded.module.triple(2) == 6
+    assert loaded.module.triple.__code__.co_firstlineno == 13

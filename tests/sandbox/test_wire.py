@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import math
+import re
 import struct
 
 import msgpack
@@ -36,6 +37,11 @@ def raw(header, body=b"", *, trusted=False):
     return wire.decode(memoryview(msgpack.packb(header)), memoryview(body), trusted=trusted)
 
 
+def named(value):
+    """A test's name for a value: the same in every process."""
+    return re.sub(r" at 0x\w+", "", f"{type(value).__name__} {value!r}")[:40]
+
+
 def bits(value):
     """A form of a plain value that is equal only for values equal bit by bit, types included."""
     kind = type(value)
@@ -60,12 +66,22 @@ def bits(value):
         None, True, 0, -1, 2**63, 2**64, -(2**63) - 1, 10**400, 0.0, -0.0, math.inf, math.nan, 1e-320, 1 - 2j,
         complex(-0.0, math.nan), "", "Σ x²\n", b"", b"\xff\0", [], (), {}, [1, [2, (3,)]], ((), [()]),
         {"a": {1: [None]}, (1, "b"): 2.5}, np.float32(0.1), np.int8(-3), np.bool_(True), np.float64(-0.0),
-        np.complex64(1j),
+        np.complex64(1j), np.int32(-3), np.int64(-3), [np.uint64(2**63)],
+        np.uint64(3), (np.int32(4), [np.arange(3).sum()]),
     ],
     ids=lambda value: repr(value)[:30],
 )  # fmt: skip
 def test_a_plain_value_crosses_bit_by_bit(value):
     assert bits(crossed(value)) == bits(value)
+
+
+@pytest.mark.parametrize("code", "iIlLqQ")
+def test_every_integer_of_numpy_crosses_as_one_of_its_size(code):
+    value = np.dtype(code).type(3)
+
+    found = crossed(value)
+
+    assert (found, found.dtype) == (value, value.dtype)
 
 
 REFERENCES = [HandleRef(7), FunctionRef(2), [HandleRef(1), {"x": NameRef("größe")}]]
@@ -76,7 +92,7 @@ def test_references_cross_from_a_test_to_a_worker(message):
     assert crossed(message, trusted=True) == message
 
 
-@pytest.mark.parametrize("message", [*REFERENCES, np.random.default_rng(1)], ids=repr)
+@pytest.mark.parametrize("message", [*REFERENCES, np.random.default_rng(1)], ids=named)
 def test_references_and_generators_from_a_worker_are_refused(message):
     with pytest.raises(WireError, match="what only a test may send"):
         crossed(["before", message])
@@ -288,7 +304,7 @@ class Sneaky(float):
         np.ma.array([1.0]), np.array([1], "M8[s]"), np.datetime64("2020"), datetime.date(2020, 1, 1), ["ok", {3}],
         "\udc80", np.random.PCG64(1), type("T", (tuple,), {})((1,)), type("A", (np.ndarray,), {})(3),
     ],
-    ids=lambda value: f"{type(value).__name__} {value!r}"[:40] if value is not None else "",
+    ids=named,
 )  # fmt: skip
 def test_anything_else_is_not_sent(value):
     with pytest.raises(NotPlainError):

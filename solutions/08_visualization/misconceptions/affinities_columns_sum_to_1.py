@@ -1,0 +1,27 @@
+"""Writes what a point chooses into its column."""
+
+import numpy as np
+
+fails = ["tsne"]
+hint = "Which index of your C is the point that chooses? What do the rows sum to?"
+
+
+def conditional_affinities(X, perplexity):
+    n = len(X)
+    squared = ((X[:, None] - X) ** 2).sum(axis=2)
+    C = np.zeros((n, n))
+    for i in range(n):
+        others = np.arange(n) != i
+        d = squared[i, others]
+        low, high, beta = 0.0, np.inf, 1 / d.mean()
+        for _ in range(60):
+            p = np.exp(-beta * (d - d.min()))
+            p = p / p.sum()
+            entropy = -(p * np.log2(np.where(p > 0, p, 1))).sum()
+            if entropy > np.log2(perplexity):
+                low = beta
+            else:
+                high = beta
+            beta = 2 * beta if np.isinf(high) else (low + high) / 2
+        C[others, i] = p
+    return C

@@ -1,0 +1,27 @@
+"""Halves the interval ten times, which is not enough for three digits."""
+
+import numpy as np
+
+fails = ["tsne"]
+hint = "Print the perplexities of your rows. Are they right to three digits after the point? What would it take?"
+
+
+def conditional_affinities(X, perplexity):
+    n = len(X)
+    squared = ((X[:, None] - X) ** 2).sum(axis=2)
+    C = np.zeros((n, n))
+    for i in range(n):
+        others = np.arange(n) != i
+        d = squared[i, others]
+        low, high, beta = 0.0, np.inf, 1 / d.mean()
+        for _ in range(10):
+            p = np.exp(-beta * (d - d.min()))
+            p = p / p.sum()
+            entropy = -(p * np.log2(np.where(p > 0, p, 1))).sum()
+            if entropy > np.log2(perplexity):
+                low = beta
+            else:
+                high = beta
+            beta = 2 * beta if np.isinf(high) else (low + high) / 2
+        C[i, others] = p
+    return C

@@ -1,0 +1,21 @@
+"""Takes ⌊√F⌋ columns."""
+
+import numpy as np
+
+fails = ["response_maps"]
+hint = "How many columns has a grid of seven kernels? Round which way?"
+
+
+def kernel_grid(w):
+    kernels = w.mean(axis=1)
+    low, high = kernels.min(axis=(1, 2), keepdims=True), kernels.max(axis=(1, 2), keepdims=True)
+    kernels = (kernels - low) / np.where(high > low, high - low, 1)
+    count, kh, kw = kernels.shape
+    columns = int(np.sqrt(count))
+    rows = -(-count // columns)
+    grid = np.zeros((rows * (kh + 1) + 1, columns * (kw + 1) + 1))
+    for k in range(count):
+        row, column = divmod(k, columns)
+        top, left = row * (kh + 1) + 1, column * (kw + 1) + 1
+        grid[top : top + kh, left : left + kw] = kernels[k]
+    return grid
