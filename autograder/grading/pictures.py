@@ -122,8 +122,9 @@ def _in_words(numbers: Any, kind: Kind, drawn: tuple[int, ...], is_colour: bool)
     noun = {"series": "points", "image": "pixels in colour" if is_colour else "pixels", "heat_map": "numbers"}[kind]
     extent = f"from {finite.min():.4g} to {finite.max():.4g}" if finite.size else "none of them finite"
     missing = f"{numbers.size - finite.size} not finite" if 0 < finite.size < numbers.size else ""
+    ends = f"the first {numbers[0]:.4g}, the last {numbers[-1]:.4g}" if kind == "series" and numbers.ndim == 1 else ""
     means = f"drawn as means, {after}" if drawn != numbers.shape else ""
-    return ", ".join(filter(None, [f"{before} {noun}", extent, missing, means]))
+    return ", ".join(filter(None, [f"{before} {noun}", extent, ends, missing, means]))
 
 
 def _points_in_words(points: Any, before: int) -> str:

@@ -99,8 +99,12 @@ def test_what_is_not_finite_is_missing_and_counted():
     picture = picture_of("x", [1.0, math.nan, -math.inf, 3.0])
 
     assert picture.values == [1.0, None, None, 3.0]
-    assert picture.text == "4 points, from 1 to 3, 2 not finite"
+    assert picture.text == "4 points, from 1 to 3, the first 1, the last 3, 2 not finite"
     assert json.loads(to_json(picture))["values"] == [1.0, None, None, 3.0]
+
+
+def test_of_a_curve_its_ends_are_said():
+    assert picture_of("loss", [2.5, 0.5, 0.75]).text == "3 points, from 0.5 to 2.5, the first 2.5, the last 0.75"
 
 
 def test_nothing_finite_is_said():

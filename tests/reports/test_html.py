@@ -9,7 +9,7 @@ import pytest
 
 import autograder.reports
 from autograder.model import Isolation, Status, Visibility
-from autograder.reports.html import class_html, feedback_html, prose, staff_html
+from autograder.reports.html import check_html, class_html, feedback_html, prose, staff_html
 from autograder.results import Picture
 from autograder.scoring.visibility import Moment, redact
 
@@ -154,6 +154,21 @@ def test_pictures_of_public_checks_are_shown_with_their_words():
     for picture in pictures():
         assert f"{picture.name}: {picture.text}" in labels
         assert picture.text in page.text
+
+
+def test_a_folded_list_says_that_pictures_are_in_it():
+    passed = one_test(Status.PASSED, visibility=Visibility.VISIBLE, pictures=pictures())
+
+    text = feedback_html(redact(result_of([passed]), Moment()))
+
+    assert f"<summary>1 passed, with {len(pictures())} pictures</summary>" in text
+
+
+def test_the_check_in_a_notebook_says_what_to_mend_in_earlier_work():
+    result = result_of([one_test(Status.FAILED, visibility=Visibility.VISIBLE)])
+    result.reason = "Mend this first in 04_convolution: conv1d."
+
+    assert f"<p>{result.reason}</p>" in check_html(result)
 
 
 def test_pictures_of_hidden_tests_are_for_staff():

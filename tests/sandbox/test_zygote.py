@@ -253,7 +253,7 @@ def test_the_entry_of_the_project_s_own_worker_serves(zygote_at):
     with ours, theirs, open(os.devnull, "wb") as output, Zygote.start("sandbox") as zygote:
         worker = zygote.spawn(WorkerLimits(), theirs.fileno(), output.fileno())
         chunks = [["student.py", "import numpy as np\ndef double(x):\n    return 2 * np.asarray(x)\n"]]
-        for part in wire.encode([1, "load", [], None, chunks, "student", ["numpy"], ["matplotlib"], []]):
+        for part in wire.encode([1, "load", [], None, chunks, "student", ["numpy"], ["matplotlib"], None, []]):
             ours.sendall(part)
         prefix = ours.recv(wire.PREFIX.size, socket.MSG_WAITALL)
         header, body = wire.frame_lengths(prefix)
