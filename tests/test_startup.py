@@ -7,7 +7,8 @@ import pytest
 
 HEAVY = {"numpy", "pytest", "jupytext", "nbformat", "sqlalchemy", "matplotlib"}
 OF_THE_WORKER = {
-    f"autograder.sandbox.{name}" for name in ("wire", "limits", "isolation", "loader", "shared", "standins", "worker")
+    f"autograder.sandbox.{name}"
+    for name in ("wire", "limits", "isolation", "loader", "served", "shared", "standins", "worker")
 } | {"autograder", "autograder.errors", "autograder.sandbox"}
 
 
