@@ -41,7 +41,7 @@ from autograder.results import TestResult
 from autograder.sandbox.code import Code
 from autograder.sandbox.launch import make_launcher
 
-_TIMINGS = 3  # of the reference, for limits that are multiples of its time
+_TIMINGS = 10  # of the reference, for limits that are multiples of its time
 
 
 class SuiteProcess:
