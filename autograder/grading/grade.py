@@ -1,4 +1,4 @@
-"""Grade one submission: its visible tests in one worker, its hidden tests in another.
+"""Grade one submission in one worker: its visible tests, then its hidden ones.
 
 Runs in a grader, a fork of the suite process, or in the suite process itself where there is no fork.
 """
@@ -115,27 +115,23 @@ def grade_submission(
 ) -> None:
     """Run tests against a submission and report each as it ends, with the digests of its random draws.
 
-    Visible tests run first, in a worker that never receives a hidden input.
+    Visible tests come first: whatever is told of them was told before the worker received a hidden input.
 
     Parameters
     ----------
+    tests : visible ones first
     then : the item that this process runs afterwards, if any
     """
-    following = [*(t.item for t in tests[1:]), then][: len(tests)]
-    is_loaded = False
+    following = [*(t.item for t in tests[1:]), then]
     server = suite.earlier.server()
-    for visible in (True, False):
-        with suite.client(code) as client, closing(server):
-            client.on_load = partial(_begin_anew, suite, server)
-            client.on_served = server.answer
-            for test, next_item in zip(tests, following, strict=True):
-                if test.is_visible is not visible:
-                    continue
-                result = run_test(suite, test, client, next_item)
-                if not is_loaded:
-                    on_loaded(_loading(client))
-                    is_loaded = True
-                on_result(result, suite.bench.draws)
+    with suite.client(code) as client, closing(server):
+        client.on_load = partial(_begin_anew, suite, server)
+        client.on_served = server.answer
+        for number, (test, next_item) in enumerate(zip(tests, following, strict=True)):
+            result = run_test(suite, test, client, next_item)
+            if number == 0:
+                on_loaded(_loading(client))
+            on_result(result, suite.bench.draws)
 
 
 def _begin_anew(suite: Suite, server: Server) -> None:

@@ -275,7 +275,7 @@ def test_only_the_questions_that_are_asked_for_are_run(tiny, setup_of, reference
     assert len(graded.results) == 2
 
 
-def test_visible_tests_run_in_a_worker_that_never_met_a_hidden_input(tiny_suite):
+def test_visible_tests_are_over_before_a_worker_meets_a_hidden_input(tiny_suite):
     """Even a worker that keeps all it is given has nothing of the hidden suite to tell in a visible test."""
     source = """\
         seen = []
@@ -292,7 +292,7 @@ def test_visible_tests_run_in_a_worker_that_never_met_a_hidden_input(tiny_suite)
 
     outputs = [(t.visibility, t.output) for t in tests if t.question in ("double", "total")]
     assert outputs[:2] == [("visible", "seen 1\n"), ("visible", "seen 2\n")]
-    assert outputs[2] == ("hidden", "seen 1\n")
+    assert outputs[2] == ("hidden", "seen 3\n")
 
 
 def test_as_many_jobs_as_asked_or_as_there_are_cores():

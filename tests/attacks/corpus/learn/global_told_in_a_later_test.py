@@ -1,7 +1,7 @@
 """Keeps all inputs and tells them with each visible test."""
 # /// attack
 # threat = "keeping hidden inputs in a global and printing them in a later visible test"
-# stopped_by = "visible tests run first, in a worker of their own"
+# stopped_by = "visible tests are over before a worker receives a hidden input"
 # ///
 
 import warnings
