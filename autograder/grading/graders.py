@@ -1,6 +1,15 @@
 """The graders of a suite process: forked one for each submission, listened to, and replaced when they die.
 
 Graders are trusted; they die of accidents. No death costs a student a point.
+
+Theory of operation
+-------------------
+A grader writes each event into a pipe as it happens; nobody waits at the other end. All pipes are emptied once a tick,
+and at once when a grader ends, which its pidfd tells. Waking this process for each of forty results, and the
+coordinator behind it, would cost as much as many a test. What was written before a death stays readable after it.
+
+A grader stays on one core, and its workers with it: the two never work at the same time, and a message to another core
+costs several times what one on the same core does.
 """
 
 import contextlib
@@ -20,6 +29,7 @@ from typing import IO, Any
 import msgspec
 
 from autograder.errors import GraderFault
+from autograder.grading.cores import stay_on_one_core
 from autograder.grading.grade import PATIENCE_S, Loading, Suite, grade_submission
 from autograder.grading.items import leave_only_shared
 from autograder.grading.judge import explain, fault
@@ -27,6 +37,8 @@ from autograder.grading.protocol import Event, Job
 from autograder.grading.suite import CollectedTest
 from autograder.manifest import Manifest
 
+TICK_S = 0.02  # between two looks at what graders have told
+_PIPE_BYTES = 1 << 20  # what a grader may tell between two looks before it has to wait
 _DEATHS = 2  # graders that may die during one test before it is given up
 _SILENCE_S = 120.0  # added to what the slowest test and loading may take; a grader silent for longer is stuck
 
@@ -35,28 +47,50 @@ class Grader(msgspec.Struct, kw_only=True):
     """A running grader, as its parent sees it."""
 
     pid: int
+    slot: int  # the smallest number that no other running grader has
+    events: int  # the readable end of its pipe
     job: Job
     pending: list[CollectedTest]
     buffer: bytearray = msgspec.field(default_factory=bytearray)
     deaths: Counter[str] = msgspec.field(default_factory=Counter)
     heard_at: float = 0.0
     scratch: str = ""
+    is_done: bool = False
+
+
+class _Told(msgspec.Struct):
+    """What this process needs of an event; the coordinator reads the rest."""
+
+    kind: str
+    result: "_ToldResult | None" = None
+
+
+class _ToldResult(msgspec.Struct):
+    id: str
+
+
+_DECODER = msgspec.json.Decoder(_Told)
 
 
 class Graders:
-    """The graders that run now, by the descriptor of their events."""
+    """The graders that run now, by their pidfds."""
 
     def __init__(
-        self,
-        suite: Suite,
-        selector: selectors.BaseSelector,
-        tell: Callable[[Event], None],
-        inherited: Sequence[int],
-    ) -> None:
+        self, suite: Suite, selector: selectors.BaseSelector, tell: Callable[[bytes], None], inherited: Sequence[int],
+        most: int,
+    ) -> None:  # fmt: skip
+        """Use graders that tell their events as lines.
+
+        Parameters
+        ----------
+        inherited : descriptors of this process that are no business of a grader
+        most : how many graders run at once
+        """
         self._suite = suite
         self._selector = selector
-        self._send = tell
-        self._inherited = inherited  # descriptors of this process that are no business of a grader
+        self._tell = tell
+        self._inherited = inherited
+        self._most = most
         self._running: dict[int, Grader] = {}
 
     def __len__(self) -> int:
@@ -72,27 +106,32 @@ class Graders:
 
     def start(self, job: Job, tests: Sequence[CollectedTest], deaths: Counter[str] | None = None) -> None:
         """Fork a grader that runs tests against a submission."""
-        readable, writable = os.pipe()
+        slot = min(set(range(len(self) + 1)) - {grader.slot for grader in self._running.values()})
+        readable, writable = _pipe()
         scratch = tempfile.mkdtemp(prefix="autograder-")
         pid = os.fork()
         if pid == 0:
+            stay_on_one_core(slot, self._most)
             self._run_grader(job, tests, readable, writable, scratch)
         os.close(writable)
-        grader = Grader(
+        pidfd = os.pidfd_open(pid)
+        self._running[pidfd] = Grader(
             pid=pid,
+            slot=slot,
+            events=readable,
             job=job,
             pending=list(tests),
             deaths=deaths or Counter(),
             heard_at=time.monotonic(),
             scratch=scratch,
         )
-        self._running[readable] = grader
-        self._selector.register(readable, selectors.EVENT_READ)
+        self._selector.register(pidfd, selectors.EVENT_READ)
 
     def _run_grader(self, job: Job, tests: Sequence[CollectedTest], readable: int, writable: int, scratch: str) -> None:
         """The grader's whole life; never returns."""
         try:
-            for inherited in [readable, *self._running, *self._inherited]:
+            others = [grader.events for grader in self._running.values()]
+            for inherited in [readable, *others, *self._running, *self._inherited]:
                 os.close(inherited)
             os.environ["TMPDIR"] = tempfile.tempdir = scratch
             if self._suite.tests:
@@ -108,45 +147,48 @@ class Graders:
             os._exit(1)
         os._exit(0)
 
-    def read(self, fd: int) -> None:
-        """Pass on what a grader sent; if it ended, see that every test gets its result."""
-        grader = self._running[fd]
-        chunk = os.read(fd, 1 << 16)
+    def listen(self) -> None:
+        """Pass on what graders have told since the last time."""
+        for grader in self._running.values():
+            self._pass_on(grader)
+
+    def _pass_on(self, grader: Grader) -> None:
+        """Pass on what a grader has told by now."""
+        chunk = _read_all(grader.events)
         if not self._suite.launcher.is_alive():
             raise GraderFault("the zygote ended")  # so does this process: another takes over what is not finished
+        if not chunk:
+            return
         grader.heard_at = time.monotonic()
-        grader.buffer += chunk
-        *lines, rest = grader.buffer.split(b"\n")
+        lines, newline, rest = (bytes(grader.buffer) + chunk).rpartition(b"\n")
         grader.buffer = bytearray(rest)
-        is_done = False
-        for line in lines:
-            event = msgspec.json.decode(line, type=Event)
-            if event.result is not None:
-                reported = event.result.id
-                grader.pending = [t for t in grader.pending if t.id != reported]
-            is_done |= event.kind == "done"
-            self._send(event)
-        if is_done or not chunk:
-            self._finish(fd, grader, is_done)
+        told = [_DECODER.decode(line) for line in lines.split(b"\n") if line]
+        reported = {event.result.id for event in told if event.result is not None}
+        grader.pending = [test for test in grader.pending if test.id not in reported]
+        self._tell(lines + newline)
+        grader.is_done |= any(event.kind == "done" for event in told)
 
-    def _finish(self, fd: int, grader: Grader, is_done: bool) -> None:
-        self._selector.unregister(fd)
-        os.close(fd)
-        del self._running[fd]
+    def finish(self, pidfd: int) -> None:
+        """A grader has ended: see that every test gets its result."""
+        grader = self._running.pop(pidfd)
+        self._selector.unregister(pidfd)
         os.waitpid(grader.pid, 0)
+        self._pass_on(grader)
+        os.close(grader.events)
+        os.close(pidfd)
         shutil.rmtree(grader.scratch, ignore_errors=True)
-        if is_done:
+        if grader.is_done:
             return
         pending = grader.pending
         if pending:
             grader.deaths[pending[0].id] += 1
             if grader.deaths[pending[0].id] >= _DEATHS:
                 result = fault(pending.pop(0), f"{_DEATHS} graders ended during this test")
-                self._send(Event(kind="result", job=grader.job.number, result=result))
+                self._tell(as_line(Event(kind="result", job=grader.job.number, result=result)))
         if pending:
             self.start(grader.job, pending, grader.deaths)
         else:
-            self._send(Event(kind="done", job=grader.job.number))
+            self._tell(as_line(Event(kind="done", job=grader.job.number)))
 
     def end_stuck(self) -> None:
         """End graders that have been silent for too long; that is noticed like any other death."""
@@ -184,7 +226,32 @@ def grade_job(suite: Suite, job: Job, tests: Sequence[CollectedTest], tell: Call
     send(kind="done")
 
 
+def as_line(event: Event) -> bytes:
+    """An event as it is written."""
+    return msgspec.json.encode(event) + b"\n"
+
+
 def write_event(stream: IO[bytes], event: Event) -> None:
     """Write an event as a line."""
-    stream.write(msgspec.json.encode(event) + b"\n")
+    stream.write(as_line(event))
     stream.flush()
+
+
+def _pipe() -> tuple[int, int]:
+    """A large pipe that is read without waiting."""
+    import fcntl  # not there on Windows, where nothing is forked
+
+    readable, writable = os.pipe()
+    os.set_blocking(readable, False)
+    with contextlib.suppress(OSError):  # a user's pipes are bounded; a small one makes a grader wait for the next look
+        fcntl.fcntl(writable, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return readable, writable
+
+
+def _read_all(fd: int) -> bytes:
+    """What a pipe holds."""
+    chunks = []
+    with contextlib.suppress(BlockingIOError):
+        while chunk := os.read(fd, 1 << 16):
+            chunks.append(chunk)
+    return b"".join(chunks)

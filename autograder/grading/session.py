@@ -26,9 +26,10 @@ import pytest
 from autograder.diagnosis.parameters import Case
 from autograder.errors import AutograderError, GraderFault, InputError
 from autograder.grading.bench import Bench, set_bench
+from autograder.grading.cores import on_one_core
 from autograder.grading.explaining import case_of
 from autograder.grading.grade import Suite, grade_submission
-from autograder.grading.graders import Graders, grade_job, write_event
+from autograder.grading.graders import TICK_S, Graders, grade_job, write_event
 from autograder.grading.items import leave_only_shared, without_skipped
 from autograder.grading.plugin import run_suite
 from autograder.grading.protocol import Event, Job, Lines, Setup
@@ -88,7 +89,8 @@ class SuiteProcess:
         self._suite = Suite(self._assignment, chosen, bench, self._launcher, is_recording=self._setup.record)
         if self._setup.records is not None:
             self._suite.records = load_records(Path(self._setup.records))
-        reference = self._grade_reference() if self._setup.private else []
+        with on_one_core():  # as graders do: its times are compared with theirs
+            reference = self._grade_reference() if self._setup.private else []
         self._send(Event(kind="ready", tests=[t.id for t in chosen], reference=reference, cases=self._cases))
         if self._setup.portable:
             self._serve_alone()
@@ -146,13 +148,15 @@ class SuiteProcess:
         gc.freeze()  # a grader's collections then leave the shared pages alone
         selector = selectors.DefaultSelector()
         selector.register(self._jobs.fd, selectors.EVENT_READ)
-        graders = self._graders = Graders(self._suite, selector, self._send, [self._jobs.fd, self._events.fileno()])
+        inherited = [self._jobs.fd, self._events.fileno()]
+        graders = self._graders = Graders(self._suite, selector, self._tell, inherited, self._setup.jobs)
         while self._jobs.is_open:  # once it closes, nobody waits for what is not finished
-            for key, _ in selector.select(timeout=1.0):
+            for key, _ in selector.select(timeout=TICK_S if len(graders) else 1.0):
                 if key.fd == self._jobs.fd:
                     self.enqueue(self._jobs.read_some())
                 else:
-                    graders.read(key.fd)
+                    graders.finish(key.fd)
+            graders.listen()
             while self._queue and len(graders) < self._setup.jobs:
                 job = self._queue.popleft()
                 graders.start(job, self._tests_of(job))
@@ -173,6 +177,10 @@ class SuiteProcess:
 
     def _send(self, event: Event) -> None:
         write_event(self._events, event)
+
+    def _tell(self, lines: bytes) -> None:
+        self._events.write(lines)
+        self._events.flush()
 
 
 def _check_imports(assignment: Assignment) -> None:

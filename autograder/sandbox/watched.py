@@ -5,8 +5,8 @@ here.
 """
 
 import os
+import select
 import socket
-import struct
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -81,10 +81,7 @@ class WatchedWorker:
         self._process = process
         self._is_open = True
         self._unread = b""
-        # One system call waits for a reply and wakes up to look at the clocks.
-        windows = sys.platform == "win32"
-        slice_ = struct.pack("L", _SLICE_MS) if windows else struct.pack("ll", 0, _SLICE_MS * 1000)
-        process.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, slice_)
+        self._is_readable = _waiter(process.wire)
         self._output = Output(0)
         self.open_budget(budget)
 
@@ -190,17 +187,15 @@ class WatchedWorker:
         return self._when_ready(lambda connection: connection.recv(_READ_BYTES))
 
     def _when_ready(self, read: Callable[[socket.socket], T]) -> T:
-        while True:
-            try:
-                received = read(self._process.wire)
-            except (BlockingIOError, TimeoutError):
-                self.look()
-                continue
-            except OSError:
-                raise self._death() from None
-            if not received:
-                raise self._death()
-            return received
+        while not self._is_readable():
+            self.look()
+        try:
+            received = read(self._process.wire)
+        except OSError:
+            raise self._death() from None
+        if not received:
+            raise self._death()
+        return received
 
     # Budget and end
 
@@ -239,6 +234,19 @@ class WatchedWorker:
             if not text:
                 return
             self._output.add(text)
+
+
+def _waiter(connection: socket.socket) -> Callable[[], object]:
+    """A function that waits for something to read, or for the end of a time slice, and says which.
+
+    Waiting in ``recv`` itself would save a call, but there a process also wakes up when the other side has read what
+    it was sent.
+    """
+    if sys.platform == "win32":
+        return lambda: select.select([connection], [], [], _SLICE_MS / 1000)[0]
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    return partial(poll.poll, _SLICE_MS)
 
 
 def _receive_into(view: memoryview, connection: socket.socket) -> int:

@@ -15,6 +15,7 @@ import contextlib
 import json
 import os
 import random
+import select
 import socket
 import sys
 import traceback
@@ -43,6 +44,7 @@ class Worker:
 
     def __init__(self, connection: socket.socket, shared: SharedBodies | None = None) -> None:
         self._connection = connection
+        self._wait = _waiter(connection)
         self._shared = shared
         self._module: Any = None
         self._chunks: frozenset[str] = frozenset()
@@ -63,6 +65,7 @@ class Worker:
             self._carry_out(*message)
 
     def _next_message(self) -> tuple[int, str, list[Any]] | None:
+        self._wait()
         frame = _receive(self._connection, self._shared)
         if frame is None:
             return None
@@ -322,6 +325,18 @@ def _frozen(value: Any) -> Any:
     if kind is dict:
         return [(_frozen(k), _frozen(v)) for k, v in value.items()]
     return repr(value)  # distinguishes 0.0 from -0.0 and holds for NaN
+
+
+def _waiter(connection: socket.socket) -> Callable[[], object]:
+    """A function that waits for something to read.
+
+    Waiting in ``recv`` wakes up also when the other side has read what it was sent: once too often for each message.
+    """
+    if sys.platform == "win32":
+        return lambda: None
+    poll = select.poll()
+    poll.register(connection, select.POLLIN)
+    return poll.poll
 
 
 def _receive(connection: socket.socket, shared: SharedBodies | None) -> tuple[memoryview, memoryview] | None:

@@ -9,10 +9,9 @@ Theory of operation
 clean environment. It imports the packages and the worker's code, warms them (a fork inherits what is loaded), enters
 its rung of isolation, and says so over the control socket: ``{"ready": RUNG}`` or ``{"error": WORDS}``.
 
-A request is one message on the control socket, which several forked graders may share: the limits as JSON, with three
-descriptors: the worker's wire, the writing end of its captured output, its shared memory (or ``/dev/null``), and a
-socket for the answers. On that socket
-come, the first two in either order,
+A request is one message on the control socket, which several forked graders may share: as JSON the limits, and the
+cores to stay on (none means any), with four descriptors: the worker's wire, the writing end of its captured output, its
+shared memory (or ``/dev/null``), and a socket for the answers. On that socket come, the first two in either order,
 
 - from the zygote, once it has forked: ``{"pid": N}`` with a pidfd;
 - from the worker, once it is locked or could not be: ``{"ready": true}`` or ``{"error": WORDS}``;
@@ -84,9 +83,11 @@ class _Zygote:
         wire, output, shared, answers = descriptors
         pid = -1
         try:
-            limits = WorkerLimits(**json.loads(message))
+            request = json.loads(message)
+            limits = WorkerLimits(**request["limits"])
             pid = self._rung.fork()
             if pid == 0:
+                _stay_on(request["cores"])
                 self._become_worker(limits, wire, output, shared, answers)
                 return 0
             self._watch(pid, answers)
@@ -133,6 +134,12 @@ class _Zygote:
         except BaseException as error:
             os.write(_ANSWERS, json.dumps({"error": f"a worker could not be isolated: {error}"[:_MAX_WORDS]}).encode())
             os._exit(1)
+
+
+def _stay_on(cores: list[int]) -> None:
+    with contextlib.suppress(OSError):  # it saves time, and guards nothing
+        if cores:
+            os.sched_setaffinity(0, cores)
 
 
 def _lay_out(wire: int, output: int, shared: int, answers: int) -> None:

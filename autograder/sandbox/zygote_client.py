@@ -152,7 +152,7 @@ class Zygote:
         received: list[int] = []
         try:
             with theirs:
-                request = json.dumps(limits.as_dict()).encode()
+                request = json.dumps({"limits": limits.as_dict(), "cores": _own_cores()}).encode()
                 with open(os.devnull, "rb") as nothing:
                     shared = nothing.fileno() if shared_fd is None else shared_fd
                     socket.send_fds(self._control, [request], [wire_fd, output_fd, shared, theirs.fileno()])
@@ -193,6 +193,12 @@ class Zygote:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _own_cores() -> list[int]:
+    """Where the worker is to stay: with who asks for it, if that stays on one core; else anywhere."""
+    cores = os.sched_getaffinity(0)
+    return list(cores) if len(cores) == 1 else []
 
 
 def _receive(connection: socket.socket, timeout_s: float, *, descriptors: int = 0) -> tuple[dict[str, Any], list[int]]:
