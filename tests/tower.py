@@ -63,7 +63,7 @@ def test_forward(submission, reference, rng, expect_close):
 
 @question("tower", points=2)
 def test_backward(submission, reference, rng, check_gradient):
-    # Ninth powers of normal numbers span twenty orders of magnitude: beside the largest no gradient of the least is seen.
+    # Ninth powers of normal numbers span twenty orders of magnitude: beside the largest the least has no gradient.
     x, dout = rng.uniform(0.5, 1.5, size=(3, 5)), rng.normal(size=(3, 5))
 
     out, cache = submission.tower_forward(x)
