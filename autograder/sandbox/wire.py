@@ -17,7 +17,7 @@ import math
 import struct
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import msgpack
@@ -29,6 +29,7 @@ MAX_BODY_BYTES: Final = 256 << 20
 MAX_DEPTH: Final = 32
 MAX_ARRAYS: Final = 10_000
 MAX_CONTAINERS: Final = 200_000  # from a worker: each takes a microsecond and up to 100 bytes to make
+MAX_NDIM: Final = 64  # numpy's own limit
 MAX_SIZE: Final = 1 << 40  # of one axis: the product of larger ones could take minutes
 MAX_COLLISIONS: Final = 100  # keys of one dict with the same hash: building it takes their square
 
@@ -36,12 +37,13 @@ _TUPLE, _BIGINT, _COMPLEX, _ARRAY, _SCALAR, _GENERATOR, _HANDLE, _NAME, _FUNCTIO
 _FROM_TESTS: Final = (_GENERATOR, _HANDLE, _NAME, _FUNCTION)
 _ALIGNMENT = 64
 _JOINED_BYTES: Final = 64 << 10  # a larger body is worth a way of its own
-# Numeric dtypes in this machine's byte order, by their names on the wire (the order is always little-endian).
+# Numeric dtypes of this machine; on the wire each is its place in this list.
 _CODES: Final = "?bBhHiIlLqQefdgFDG"  # two of them are the same number on every machine, as l and q, with two types
-_DTYPES: Final = {
-    name: np.dtype(name).newbyteorder("=") for name in (np.dtype(c).newbyteorder("<").str for c in _CODES)
-}
-_WIRE_NAMES: Final = {dtype: name for name, dtype in _DTYPES.items()}
+_DTYPES: Final = list(dict.fromkeys(np.dtype(c) for c in _CODES))
+_WIRE_CODES: Final = {dtype: code for code, dtype in enumerate(_DTYPES)}
+_NUMBER: Final = struct.Struct("<Q")
+_COMPLEX_PARTS: Final = struct.Struct("<dd")
+_PLACES: Final = [struct.Struct(f"<BQ{ndim}Q") for ndim in range(MAX_NDIM + 1)]  # dtype, offset in the body, shape
 _BIT_GENERATORS: Final = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 _LEAVES: Final = frozenset(
     {type(None), bool, int, float, complex, str, bytes, np.ndarray, *{np.dtype(c).type for c in _CODES}}
@@ -77,12 +79,15 @@ class FunctionRef:
     number: int
 
 
+_SAFE: Final = _LEAVES | {HandleRef, NameRef, FunctionRef, np.random.Generator}
+
+
 def is_plain_leaf(value: object) -> bool:
     """Whether a value crosses and holds no other: exact types only, since a subclass may bring its own behaviour."""
     kind = type(value)
     if kind is np.ndarray:
         dtype: Any = value.dtype  # type: ignore[attr-defined]  # it is an array here
-        return dtype in _WIRE_NAMES or dtype.newbyteorder("=") in _WIRE_NAMES
+        return dtype in _WIRE_CODES or dtype.newbyteorder("=") in _WIRE_CODES
     return kind in _LEAVES
 
 
@@ -158,17 +163,17 @@ class _Encoder:
             self.depth -= 1
             return msgpack.ExtType(_TUPLE, packed)
         if kind is HandleRef:
-            return msgpack.ExtType(_HANDLE, self.pack(value.number))
+            return msgpack.ExtType(_HANDLE, _NUMBER.pack(value.number))
         if kind is NameRef:
             return msgpack.ExtType(_NAME, value.name.encode())
         if kind is FunctionRef:
-            return msgpack.ExtType(_FUNCTION, self.pack(value.number))
+            return msgpack.ExtType(_FUNCTION, _NUMBER.pack(value.number))
         if kind is int:
             return msgpack.ExtType(_BIGINT, value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
         if kind is complex:
-            return msgpack.ExtType(_COMPLEX, struct.pack("<dd", value.real, value.imag))
+            return msgpack.ExtType(_COMPLEX, _COMPLEX_PARTS.pack(value.real, value.imag))
         if isinstance(value, np.generic) and kind in _LEAVES:
-            return msgpack.ExtType(_SCALAR, self.pack([_WIRE_NAMES[value.dtype], value.tobytes()]))
+            return msgpack.ExtType(_SCALAR, bytes([_WIRE_CODES[value.dtype]]) + value.tobytes())
         if kind is np.random.Generator:
             return msgpack.ExtType(_GENERATOR, self.pack(value.bit_generator.state))
         if hasattr(kind, "__wire__"):  # a handle on the trusted side says which object it stands for
@@ -180,17 +185,22 @@ class _Encoder:
 
     def _array(self, value: Any) -> Any:
         array: Any = value
-        if value.dtype not in _WIRE_NAMES:
+        code = _WIRE_CODES.get(value.dtype)
+        if code is None:
             if not is_plain_leaf(value):
                 raise NotPlainError(f"an array of dtype {value.dtype} cannot be sent: only numbers cross")
             array = value.astype(value.dtype.newbyteorder("="))
-        place = [_WIRE_NAMES[array.dtype], list(array.shape), self.offset]
-        if array.nbytes:
-            content = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
-            padding = -array.nbytes % _ALIGNMENT
-            self.body += [content, bytes(padding)] if padding else [content]
-            self.offset += array.nbytes + padding
-        return msgpack.ExtType(_ARRAY, self.pack(place))
+            code = _WIRE_CODES[array.dtype]
+        place = _PLACES[array.ndim].pack(code, self.offset, *array.shape)
+        length = array.nbytes
+        if length:
+            small = length <= _JOINED_BYTES  # to be copied anyway
+            self.body.append(array.tobytes() if small else np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
+            padding = -length % _ALIGNMENT
+            if padding:
+                self.body.append(bytes(padding))
+            self.offset += length + padding
+        return msgpack.ExtType(_ARRAY, place)
 
 
 def frame_lengths(prefix: bytes | bytearray | memoryview) -> tuple[int, int]:
@@ -225,12 +235,14 @@ def decode(header: memoryview, body: memoryview, *, trusted: bool) -> Any:
         Whatever is wrong with the frame.
     """
     try:
-        message = _Decoder(body, trusted).unpack(header)
-        _check_depth(message, 0)
+        # Each container takes a byte or more: only a long header can hold too many.
+        decoder = _Decoder(body, trusted, counts=not trusted and len(header) > MAX_CONTAINERS)
+        message = decoder.unpack(header)
+        decoder.check(message, 0)
         return message
     except WireError:
         raise
-    except (ValueError, TypeError, OverflowError, RecursionError, KeyError, struct.error) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError, LookupError, struct.error) as error:
         raise WireError(f"malformed frame: {type(error).__name__}: {error}") from None
 
 
@@ -238,36 +250,33 @@ def decode(header: memoryview, body: memoryview, *, trusted: bool) -> Any:
 class _Decoder:
     body: memoryview
     trusted: bool
+    counts: bool
     depth: int = 0
     arrays: int = 0
     containers: int = 0  # lists, dicts and extensions
-    _kinds: dict[int, Callable[[bytes], Any]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._kinds = {
-            _TUPLE: self._tuple,
-            _BIGINT: lambda payload: int.from_bytes(payload, "little", signed=True),
-            _COMPLEX: lambda payload: complex(*struct.unpack("<dd", payload)),
-            _ARRAY: self._array,
-            _SCALAR: self._scalar,
-            _GENERATOR: self._generator,
-            _HANDLE: self._handle,
-            _NAME: self._name,
-            _FUNCTION: self._function,
-        }
 
     def unpack(self, packed: memoryview | bytes) -> Any:
+        hook = self._list_of if self.counts else None
         return msgpack.unpackb(
-            packed,
-            ext_hook=self._extension,
-            list_hook=self._list_of,
-            object_pairs_hook=self._dict_of,
-            strict_map_key=False,
+            packed, ext_hook=self._extension, list_hook=hook, object_pairs_hook=self._dict_of, strict_map_key=False
         )
+
+    def check(self, value: Any, depth: int) -> None:
+        """Refuse what is nested too deep, and objects that msgpack makes by itself (time stamps)."""
+        kind = type(value)
+        if kind in _SAFE:
+            return
+        if kind not in (list, tuple, dict) or depth > MAX_DEPTH:
+            raise WireError(f"a {kind.__name__}, or nesting deeper than {MAX_DEPTH}")
+        parts = [*value.keys(), *value.values()] if kind is dict else value
+        if not _SAFE.issuperset(map(type, parts)):
+            for part in parts:
+                if type(part) not in _SAFE:
+                    self.check(part, depth + 1)
 
     def _count(self) -> None:
         self.containers += 1
-        if self.containers > MAX_CONTAINERS and not self.trusted:
+        if self.containers > MAX_CONTAINERS and self.counts:
             raise WireError(f"more than {MAX_CONTAINERS} containers in one frame")
 
     def _list_of(self, items: list[Any]) -> list[Any]:
@@ -286,13 +295,19 @@ class _Decoder:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise WireError("nested too deep")
-        if code not in self._kinds:
+        if code not in _DECODERS:
             raise WireError(f"unknown extension {code}")
         if code in _FROM_TESTS and not self.trusted:
             raise WireError("what only a test may send, from an untrusted sender")
-        value = self._kinds[code](payload)
+        value = _DECODERS[code](self, payload)
         self.depth -= 1
         return value
+
+    def _bigint(self, payload: bytes) -> int:
+        return int.from_bytes(payload, "little", signed=True)
+
+    def _complex(self, payload: bytes) -> complex:
+        return complex(*_COMPLEX_PARTS.unpack(payload))
 
     def _tuple(self, payload: bytes) -> tuple[Any, ...]:
         return tuple(self._expect(payload, list))
@@ -301,16 +316,15 @@ class _Decoder:
         self.arrays += 1
         if self.arrays > MAX_ARRAYS:
             raise WireError(f"more than {MAX_ARRAYS} arrays in one frame")
-        name, shape, offset = self._expect(payload, list)
-        if (
-            type(shape) is not list
-            or len(shape) > 32
-            or any(type(n) is not int or not 0 <= n < MAX_SIZE for n in shape)
-        ):
+        ndim = (len(payload) - _PLACES[0].size) // 8
+        if not 0 <= ndim <= MAX_NDIM:
             raise WireError("an impossible shape")
-        dtype = _DTYPES[name]
+        code, offset, *shape = _PLACES[ndim].unpack(payload)
+        if shape and max(shape) >= MAX_SIZE:
+            raise WireError("an impossible shape")
+        dtype = _DTYPES[code]
         count = math.prod(shape)
-        if type(offset) is not int or offset < 0 or offset + count * dtype.itemsize > len(self.body):
+        if offset + count * dtype.itemsize > len(self.body):
             raise WireError("an array that lies outside its frame")
         if count == 0:
             return np.zeros(shape, dtype)
@@ -324,9 +338,9 @@ class _Decoder:
         return array
 
     def _scalar(self, payload: bytes) -> Any:
-        name, raw = self._expect(payload, list)
-        dtype = _DTYPES[name]
-        if type(raw) is not bytes or len(raw) != dtype.itemsize or (dtype.kind == "b" and raw not in (b"\0", b"\1")):
+        dtype = _DTYPES[payload[0]] if payload else _DTYPES[0]
+        raw = payload[1:]
+        if len(raw) != dtype.itemsize or (dtype.kind == "b" and raw not in (b"\0", b"\1")):
             raise WireError("a number of the wrong size")
         return np.frombuffer(raw, dtype)[0]
 
@@ -339,13 +353,13 @@ class _Decoder:
         return np.random.Generator(bits)
 
     def _handle(self, payload: bytes) -> HandleRef:
-        return HandleRef(self._expect(payload, int))
+        return HandleRef(*_NUMBER.unpack(payload))
 
     def _name(self, payload: bytes) -> NameRef:
         return NameRef(payload.decode())
 
     def _function(self, payload: bytes) -> FunctionRef:
-        return FunctionRef(self._expect(payload, int))
+        return FunctionRef(*_NUMBER.unpack(payload))
 
     def _expect(self, payload: bytes, kind: type) -> Any:
         value = self.unpack(payload)
@@ -354,16 +368,14 @@ class _Decoder:
         return value
 
 
-_SAFE: Final = _LEAVES | {HandleRef, NameRef, FunctionRef, np.random.Generator}
-
-
-def _check_depth(value: Any, depth: int) -> None:
-    """Refuse what is nested too deep, and objects that msgpack makes by itself (time stamps)."""
-    if type(value) in _SAFE:
-        return
-    if type(value) not in (list, tuple, dict) or depth > MAX_DEPTH:
-        raise WireError(f"a {type(value).__name__}, or nesting deeper than {MAX_DEPTH}")
-    parts = [*value.keys(), *value.values()] if type(value) is dict else value
-    if not _SAFE.issuperset(map(type, parts)):
-        for part in parts:
-            _check_depth(part, depth + 1)
+_DECODERS: Final[dict[int, Callable[[_Decoder, bytes], Any]]] = {
+    _TUPLE: _Decoder._tuple,
+    _BIGINT: _Decoder._bigint,
+    _COMPLEX: _Decoder._complex,
+    _ARRAY: _Decoder._array,
+    _SCALAR: _Decoder._scalar,
+    _GENERATOR: _Decoder._generator,
+    _HANDLE: _Decoder._handle,
+    _NAME: _Decoder._name,
+    _FUNCTION: _Decoder._function,
+}

@@ -192,6 +192,13 @@ def extension(code, content):
 
 
 ARRAY, TUPLE, SCALAR, GENERATOR, COMPLEX, HANDLE, NAME = 4, 1, 5, 6, 3, 7, 8
+BOOL, FLOAT = b"\x00", bytes([wire._DTYPES.index(np.dtype(float))])
+
+
+def place(dtype, offset, *shape):
+    """Where an array lies, as it is written in a header."""
+    code = dtype if type(dtype) is int else dtype[0]
+    return struct.pack(f"<BQ{len(shape)}Q", code, offset, *shape)
 
 
 @pytest.mark.parametrize(
@@ -206,29 +213,25 @@ ARRAY, TUPLE, SCALAR, GENERATOR, COMPLEX, HANDLE, NAME = 4, 1, 5, 6, 3, 7, 8
         extension(HANDLE, "x"),
         extension(HANDLE, True),
         extension(NAME, b"\xff\xfe"),
-        extension(SCALAR, ["<f8", b"1234"]),
-        extension(SCALAR, ["|O", b"12345678"]),
-        extension(SCALAR, ["|b1", b"\2"]),
-        extension(SCALAR, ["<f8"]),
-        extension(ARRAY, ["<f8", [1]]),
-        extension(ARRAY, ["|O", [1], 0]),
-        extension(ARRAY, ["<U1", [1], 0]),
-        extension(ARRAY, [["<f8"], [1], 0]),
-        extension(ARRAY, ["<f8", 1, 0]),
-        extension(ARRAY, ["<f8", [-1], 0]),
-        extension(ARRAY, ["<f8", [1.0], 0]),
-        extension(ARRAY, ["<f8", [True], 0]),
-        extension(ARRAY, ["<f8", [1] * 33, 0]),
-        extension(ARRAY, ["<f8", [2], 0]),
-        extension(ARRAY, ["<f8", [1], 1]),
-        extension(ARRAY, ["<f8", [1], -8]),
-        extension(ARRAY, ["<f8", [1], "0"]),
-        extension(ARRAY, ["<f8", [2**62, 4], 0]),
-        extension(ARRAY, ["<f8", [2**40] * 32, 0]),
-        extension(ARRAY, ["<f8", [0, 2**62, 2**62], 0]),
-        extension(ARRAY, ["|b1", [8], 0]),
+        extension(SCALAR, b""),
+        extension(SCALAR, FLOAT + b"1234"),
+        extension(SCALAR, b"\x63" + b"12345678"),
+        extension(SCALAR, BOOL + b"\2"),
+        extension(ARRAY, b""),
+        extension(ARRAY, FLOAT),
+        extension(ARRAY, place(99, 0, 1)),
+        extension(ARRAY, place(FLOAT, 0, 1)[:-1]),
+        extension(ARRAY, place(FLOAT, 0, *[1] * 65)),
+        extension(ARRAY, place(FLOAT, 0, 2)),
+        extension(ARRAY, place(FLOAT, 1, 1)),
+        extension(ARRAY, place(FLOAT, 2**64 - 8, 1)),
+        extension(ARRAY, place(FLOAT, 0, 2**62, 4)),
+        extension(ARRAY, place(FLOAT, 0, *[2**40 - 1] * 32)),
+        extension(ARRAY, place(FLOAT, 0, 0, 2**62, 2**62)),
+        extension(ARRAY, place(FLOAT, 0, 0, 2**40 - 1, 2**40 - 1)),
+        extension(ARRAY, place(BOOL, 0, 8)),
         {extension(TUPLE, [[]]): 1},
-        {extension(ARRAY, ["<f8", [0], 0]): 1},
+        {extension(ARRAY, place(FLOAT, 0, 0)): 1},
     ],
     ids=repr,
 )
@@ -265,7 +268,7 @@ def test_deep_tuples_are_refused():
 
 
 def test_too_many_arrays_are_refused():
-    one = extension(ARRAY, ["<f8", [1], 0])
+    one = extension(ARRAY, place(FLOAT, 0, 1))
 
     with pytest.raises(WireError, match="more than 10000 arrays"):
         raw([one] * 10_001, b"\0" * 8)
