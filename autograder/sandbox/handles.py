@@ -6,6 +6,7 @@ original object. What has no plain content has no truth value, so that ``assert 
 
 import operator
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -100,17 +101,25 @@ class Handle:
     __slots__ = (
         "__weakref__", "_changed", "_content", "_generation", "_is_opaque", "_items", "_name", "_ref", "_submission",
     )  # fmt: skip
+    _submission: Submission
+    _generation: int  # of the worker that numbered it
+    _ref: HandleRef | NameRef
+    _name: str  # how messages call it
+    _content: Any
+    _items: list[Any] | None
+    _changed: tuple[int | str, ...]
+    _is_opaque: bool  # whether it had no plain content when the worker told of it
 
     def __init__(self, submission: Submission, ref: HandleRef | NameRef, name: str) -> None:
-        self._submission = submission
-        self._generation = submission._client.generation  # of the worker that holds it
-        self._ref = ref
-        self._generation = submission._client.generation  # of the worker that numbered it
-        self._name = name  # how messages call it
-        self._content: Any = _UNKNOWN
-        self._items: list[Any] | None = None
-        self._changed: tuple[int | str, ...] = ()
-        self._is_opaque = False  # whether it had no plain content when the worker told of it
+        put = partial(object.__setattr__, self)  # this class's own asks first whom a name is for
+        put("_submission", submission)
+        put("_generation", submission._client.generation)
+        put("_ref", ref)
+        put("_name", name)
+        put("_content", _UNKNOWN)
+        put("_items", None)
+        put("_changed", ())
+        put("_is_opaque", False)
 
     def __del__(self) -> None:
         if type(self._ref) is HandleRef:

@@ -19,8 +19,8 @@ LOADING = (
     + """
 import struct
 
-msgpack = type(worker())._reply.__globals__["wire"].msgpack
-packb, ExtType = msgpack.packb, msgpack.ExtType
+wire = type(worker())._reply.__globals__["wire"]
+packb, ExtType = wire.msgpack.packb, wire.msgpack.ExtType
 
 def ask(*arguments, **named):
     call(["tiny", "cube_forward", list(arguments), named])
@@ -43,13 +43,16 @@ def many(packed):
 def plain(packed):
     return b"\\x92" + packb("plain") + packed
 
+def place(length):
+    return struct.pack("<BQQ", [dtype.str for dtype in wire._DTYPES].index("<f8"), 0, length)
+
 ATTACK
 """
 )
 CALLS = {
     "named_as_our_own": 'ask(**{"self": ["plain", 1.0]})',
     "named_by_a_long_number": 'call(["tiny", "cube_forward", [], {10**5000: ["plain", 1.0]}])',
-    "one_array_many_times": 'send([plain(packb(ExtType(4, packb(["<f8", [34 << 17], 0]))))] * 8, bytes(34 << 20))',
+    "one_array_many_times": "send([plain(packb(ExtType(4, place(34 << 17))))] * 8, bytes(34 << 20))",
     "short_floats": 'send([plain(many([b"\\xca\\0\\0\\0\\0"] * 400_000))])',
     "nothing_many_times": "send([plain(packb(None))] * 195_000)",
 }

@@ -338,7 +338,7 @@ FORGED = {
     "an array for a description": "import numpy as np; send([request_number(), 'ok', [[np.arange(3), 0, 1.0], []]])",
     "an array for a handle": "import numpy as np; send([request_number(), 'ok', [['plain', np.arange(3), 1.0], []]])",
     "text for a handle": "send([request_number(), 'ok', [['opaque', 'x', 'y'], []]])",
-    "a handle inside": "send([request_number(), 'ok', [['plain', 0, wire().HandleRef(-1)], []]])",
+    "a handle inside": "send([request_number(), 'ok', [['plain', 0, wire().HandleRef(1)], []]])",
     "too many items": "send([request_number(), 'ok', [['items', 1, 'list', [['plain', 0, 1.0]] * 17], []]])",
     "items in items of no form": "send([request_number(), 'ok', [['items', 1, 'list', [['items', 1, 2, 3]]], []]])",
     "a callback that was never passed": "send([request_number(), 'callback', [0, [], {}]])",
