@@ -15,30 +15,8 @@ _EPSILON: Final = 1e-3  # relative: what a small number added to a variance chan
 _FEWEST: Final = 3  # entries that a factor of no special size must explain
 
 
-def factor(wrong: WrongArray) -> float | None:
-    """The factor between found and right array, if there is one; a regularisation term may be as it should be."""
-    for found, expected in _compared(wrong):
-        at = int(np.argmax(np.abs(expected)))
-        right = float(expected.flat[at])
-        if right == 0:
-            continue
-        ratio = float(found.flat[at]) / right
-        is_change = abs(ratio - 1) > 100 * wrong.margin / abs(right)
-        if is_change and ratio != 0 and np.all(np.abs(found - ratio * expected) <= wrong.margin * max(1.0, abs(ratio))):
-            return ratio
-    return None
-
-
-def _compared(wrong: WrongArray) -> list[tuple[np.ndarray, np.ndarray]]:
-    found, expected = wrong.array.astype(np.float64), wrong.expected.astype(np.float64)
-    pairs = [(found, expected)]
-    if wrong.penalty is not None and wrong.penalty.any():
-        pairs.append((found - wrong.penalty, expected - wrong.penalty))
-    return pairs
-
-
 def _is(wrong: WrongArray, ratio: float) -> bool:
-    found = factor(wrong)
+    found = wrong.factor
     return found is not None and abs(found / ratio - 1) < _EXACT
 
 
@@ -63,7 +41,7 @@ def _is_of_lengths(wrong: WrongArray, power: int) -> bool:
 
 
 def _is_other(wrong: WrongArray) -> bool:
-    return factor(wrong) is not None and int(np.count_nonzero(wrong.expected)) >= _FEWEST
+    return wrong.factor is not None and int(np.count_nonzero(wrong.expected)) >= _FEWEST
 
 
 def _is_off_by_argument(wrong: WrongArray, *, twice: bool) -> bool:

@@ -40,7 +40,7 @@ def on_numbers(
     def fits(wrong: WrongArray) -> bool:
         if not (wrong.has_numbers and wrong.same_shape and wrong.is_finite and wrong.expected.size >= fewest):
             return False
-        if wrong.close(wrong.array, wrong.expected):  # wrong by less than any pattern tells
+        if wrong.is_right:
             return False
         return (wrong.is_telling or (plain and wrong.is_long)) and rule(wrong)
 

@@ -104,6 +104,34 @@ class WrongArray:
         """Whether the right array has many entries, and not all alike: then it may be of few different sizes."""
         return self.expected.size >= _LONG and bool(np.ptp(self.expected) > 0)
 
+    @cached_property
+    def is_right(self) -> bool:
+        """Whether it is wrong by less than any pattern tells."""
+        return self.close(self.array, self.expected)
+
+    @cached_property
+    def factor(self) -> float | None:
+        """The factor between found and right array, if there is one; a regularisation may be as it should be."""
+        for found, expected in self._without_regularisation():
+            at = int(np.argmax(np.abs(expected)))
+            right = float(expected.flat[at])
+            if right == 0:
+                continue
+            ratio = float(found.flat[at]) / right
+            is_change = abs(ratio - 1) > 100 * self.margin / abs(right)
+            near = self.margin * max(1.0, abs(ratio))
+            if is_change and ratio != 0 and np.all(np.abs(found - ratio * expected) <= near):
+                return ratio
+        return None
+
+    def _without_regularisation(self) -> list[tuple[Array, Array]]:
+        """Both arrays as they are, and without the part of a regularisation if there is one."""
+        found, expected = self.array.astype(np.float64), self.expected.astype(np.float64)
+        pairs = [(found, expected)]
+        if self.penalty is not None and self.penalty.any():
+            pairs.append((found - self.penalty, expected - self.penalty))
+        return pairs
+
     def close(self, one: Any, other: Any) -> bool:
         """Whether two arrays are equal within the margin, in shape and in every entry."""
         one, other = np.asarray(one), np.asarray(other)
@@ -112,11 +140,23 @@ class WrongArray:
     def is_predicted(self, prediction: Any) -> bool:
         """Whether what was found is what a mistake would give, and a right result would not be."""
         prediction = np.asarray(prediction)
-        if prediction.shape != self.array.shape or not self.close(self.array, prediction):
+        if prediction.shape != self.array.shape or not self._agrees_where_most_is_wrong(prediction):
+            return False
+        if not self.close(self.array, prediction):
             return False
         if prediction.shape != self.expected.shape:
             return True
         return bool(np.any(np.abs(prediction - self.expected) > DIFFERENT * self.margin))
+
+    def _agrees_where_most_is_wrong(self, prediction: Array) -> bool:
+        """A look at one entry, which nearly every prediction that does not fit has wrong."""
+        if not self.same_shape or prediction.size == 0:
+            return True
+        return bool(np.abs(prediction.flat[self._worst] - self.array.flat[self._worst]) <= self.margin)
+
+    @cached_property
+    def _worst(self) -> int:
+        return int(np.argmax(np.abs(self.array - self.expected)))
 
     @cached_property
     def batch(self) -> int | None:

@@ -16,7 +16,7 @@ from autograder.errors import AutograderError
 from autograder.grading.bench import Bench
 from autograder.grading.earlier import Earlier
 from autograder.grading.explaining import explain, trace_to
-from autograder.grading.items import run_item
+from autograder.grading.items import run_item, timer_heard
 from autograder.grading.judge import blame_submission, judge
 from autograder.grading.record_files import as_frame
 from autograder.grading.serving import Server
@@ -124,7 +124,7 @@ def grade_submission(
     """
     following = [*(t.item for t in tests[1:]), then]
     server = suite.earlier.server()
-    with suite.client(code) as client, closing(server):
+    with suite.client(code) as client, closing(server), timer_heard():
         client.on_load = partial(_begin_anew, suite, server)
         client.on_served = server.answer
         for number, (test, next_item) in enumerate(zip(tests, following, strict=True)):

@@ -21,6 +21,27 @@ from autograder.grading.fixtures import PROVIDERS
 _PLAIN = pytest.StashKey[bool]()
 
 
+class _Timer:
+    """The system's timer, where it has one and somebody listens."""
+
+    is_heard = False
+    limit_s = 0.0
+
+    def start(self, limit_s: float) -> None:
+        """Ring after a wall time, and then every second in case that is swallowed."""
+        self.limit_s = limit_s
+        if self.is_heard:
+            signal.setitimer(signal.ITIMER_REAL, limit_s, 1.0)
+
+    def stop(self) -> None:
+        """Ring no more."""
+        if self.is_heard:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+_timer = _Timer()
+
+
 def without_skipped(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """The items that are to run here.
 
@@ -46,12 +67,15 @@ def run_item(item: pytest.Function, next_item: pytest.Item | None, limit_s: floa
     next_item : the item that runs after it, or None for the last
         Fixtures of a wider scope that it shares stay as they are.
     limit_s : float
-        Wall time in seconds after which the test's own body is stopped, where the system has such a timer.
+        Wall time in seconds after which the test's own body is stopped; within ``timer_heard`` alone.
     """
     run = _run_plainly if _needs_only_providers(item) else _run_with_fixtures
     try:
-        with _stopped_after(limit_s):
+        _timer.start(limit_s)
+        try:
             run(item, next_item)
+        finally:
+            _timer.stop()
         return None
     except Exception as failure:
         return failure
@@ -60,21 +84,21 @@ def run_item(item: pytest.Function, next_item: pytest.Item | None, limit_s: floa
 
 
 @contextmanager
-def _stopped_after(limit_s: float) -> Iterator[None]:
-    """Raise GraderFault in what runs longer, again every second in case it is swallowed."""
+def timer_heard() -> Iterator[None]:
+    """While items are run, have the system's timer raise GraderFault in the one that takes too long."""
     if not hasattr(signal, "setitimer"):
         yield
         return
 
     def stop(number: int, frame: object) -> None:
-        raise GraderFault(f"the test's own work took longer than {limit_s:.3g} s")
+        raise GraderFault(f"the test's own work took longer than {_timer.limit_s:.3g} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limit_s, 1.0)
+    before = signal.signal(signal.SIGALRM, stop)  # once for all items: it costs as much as a small test
+    _timer.is_heard = True
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _timer.is_heard = False
         signal.signal(signal.SIGALRM, before)
 
 

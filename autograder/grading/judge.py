@@ -4,6 +4,7 @@ Decides; runs nothing. The student answers for what the submission did; what has
 nothing and costs nothing.
 """
 
+import linecache
 import traceback
 from itertools import groupby
 from pathlib import Path
@@ -110,8 +111,9 @@ def _steps(error: SubmissionRaised) -> list[str]:
 
 def _failing_line(error: BaseException, path: Path) -> str:
     """The line of the test that failed: "> assert out.shape == (3, 4)   (test_pooling.py, line 12)"."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename) == path]
-    return f"> {frames[-1].line}   ({path.name}, line {frames[-1].lineno})" if frames else ""
+    name = str(path)
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == name]
+    return f"> {linecache.getline(name, lines[-1]).strip()}   ({path.name}, line {lines[-1]})" if lines else ""
 
 
 def _without_noise(text: str) -> str:

@@ -47,23 +47,25 @@ def digest(*parts: Any) -> bytes:
     return hasher.digest()
 
 
-def _feed(update: Callable[[bytes], None], value: Any) -> None:
-    match value:
-        case np.ndarray():
-            update(f"a{value.dtype.str}{value.shape}".encode())
-            update(np.ascontiguousarray(value).tobytes())
-        case list() | tuple():
-            update(f"{type(value).__name__}{len(value)}".encode())
-            for item in value:
-                _feed(update, item)
-        case dict():
-            update(f"dict{len(value)}".encode())
-            for pair in value.items():
-                _feed(update, pair)
-        case np.random.Generator():
-            _feed(update, value.bit_generator.state)
-        case _:
-            update(f"{type(value).__name__}:{value!r};".encode())
+def _feed(update: Callable[[Any], None], value: Any) -> None:
+    kind = type(value)
+    if kind is np.ndarray:
+        update(f"a{value.dtype.str}{value.shape}".encode())
+        update(value.tobytes())
+    elif kind in (list, tuple):
+        update(f"{kind.__name__}{len(value)}".encode())
+        for item in value:
+            _feed(update, item)
+    elif kind is dict:
+        update(f"dict{len(value)}".encode())
+        for pair in value.items():
+            _feed(update, pair)
+    elif kind is str:
+        update(f"str:{value!r};".encode())
+    elif isinstance(value, np.random.Generator):
+        _feed(update, value.bit_generator.state)
+    else:
+        update(f"{kind.__name__}:{value!r};".encode())
 
 
 def freeze(value: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.errors import GraderFault, InputError
 from autograder.grading.bench import Bench, set_bench
-from autograder.grading.items import run_item, without_skipped
+from autograder.grading.items import run_item, timer_heard, without_skipped
 from autograder.grading.plugin import run_suite
 
 LONG_S = 60.0
@@ -28,7 +28,8 @@ def run_all(tmp_path):
         def collect(items):
             kept = without_skipped(items)
             for item, following in zip(kept, [*kept[1:], None], strict=True):
-                ended[item.name] = run_item(item, following, limit_s)
+                with timer_heard():
+                    ended[item.name] = run_item(item, following, limit_s)
 
         run_suite([folder], collect)
         return ended
