@@ -13,6 +13,7 @@ process's clocks from outside and ends it.
 import builtins
 import contextlib
 import json
+import linecache
 import os
 import random
 import select
@@ -256,17 +257,14 @@ class Worker:
     def _describe_error(self, error: BaseException) -> dict[str, Any]:
         """Say what was raised and where in the student's own files. Every part is bounded and plain."""
         bases = [base.__name__ for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base]
-        steps = [
-            [frame.filename, frame.lineno or 0, frame.name[:200], (frame.line or "")[:300]]
-            for frame in traceback.extract_tb(error.__traceback__, limit=-200)
-        ]
-        own = [step for step in steps if step[0] in self._chunks]
+        places = [(f.f_code.co_filename, at or 0, f.f_code.co_name) for f, at in traceback.walk_tb(error.__traceback__)]
+        own = [place for place in places if place[0] in self._chunks][-MAX_FRAMES:]
         return {
             "class": type(error).__name__[:200],
             "builtin": bases[0] if bases else "Exception",
             "text": _text_of(error),
-            "frames": own[-MAX_FRAMES:],
-            "raised_by_own_code": bool(steps) and steps[-1][0] in self._chunks,
+            "frames": [[file, line, name[:200], _line_of(file, line)] for file, line, name in own],
+            "raised_by_own_code": bool(places) and places[-1][0] in self._chunks,
         }
 
 
@@ -308,6 +306,11 @@ def _text_of(error: BaseException) -> str:
         return str(error)[:MAX_TEXT].encode("utf-8", "replace").decode()
     except BaseException:
         return "(its message cannot be shown)"
+
+
+def _line_of(file: str, line: int) -> str:
+    """A line of a student's own file."""
+    return linecache.getline(file, line).strip()[:300]
 
 
 def _fingerprint(value: Any) -> Any:
