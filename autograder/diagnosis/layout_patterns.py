@@ -40,7 +40,10 @@ def _is_flipped(wrong: WrongArray) -> bool:
 
 
 def _is_shifted(wrong: WrongArray) -> bool:
-    for rolled, is_new in _moved_by_one(wrong.expected):
+    for steps in _steps(wrong.expected.shape):
+        if not _may_have_moved(wrong, steps):
+            continue
+        rolled, is_new = _moved(wrong.expected, steps)
         if any(wrong.is_predicted(moved) for moved in (rolled, np.where(is_new, 0, rolled))):
             return True
         # What moves in may be anything, such as a frame that was not cut off there: then the rest must say enough.
@@ -51,19 +54,31 @@ def _is_shifted(wrong: WrongArray) -> bool:
     return False
 
 
-def _moved_by_one(array: Array) -> Iterator[tuple[Array, NDArray[np.bool_]]]:
-    """Moved by one along one or two axes, what leaves at one end coming back at the other, and where it comes back."""
-    for steps in product((-1, 0, 1), repeat=array.ndim):
-        if not 0 < np.count_nonzero(steps) <= 2:
-            continue
-        if any(step and array.shape[axis] <= 2 for axis, step in enumerate(steps)):  # that would be a flip
-            continue
-        axes = tuple(axis for axis, step in enumerate(steps) if step)
-        rolled = np.roll(array, [steps[axis] for axis in axes], axes)
-        is_new = np.zeros(array.shape, dtype=bool)
-        for axis in axes:
-            np.moveaxis(is_new, axis, 0)[0 if steps[axis] > 0 else -1] = True
-        yield rolled, is_new
+def _steps(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Moves by one along one or two axes."""
+    for steps in product((-1, 0, 1), repeat=len(shape)):
+        is_flip = any(step and length <= 2 for step, length in zip(steps, shape, strict=True))
+        if 0 < sum(map(abs, steps)) <= 2 and not is_flip:
+            yield steps
+
+
+def _may_have_moved(wrong: WrongArray, steps: tuple[int, ...]) -> bool:
+    """A look at where the largest entry would be; it may also have left at one end."""
+    largest = np.unravel_index(np.argmax(np.abs(wrong.expected)), wrong.expected.shape)
+    goal = tuple(int(at) + step for at, step in zip(largest, steps, strict=True))
+    if any(not 0 <= at < length for at, length in zip(goal, wrong.expected.shape, strict=True)):
+        return True
+    return bool(np.abs(wrong.array[goal] - wrong.expected[largest]) <= wrong.margin)
+
+
+def _moved(array: Array, steps: tuple[int, ...]) -> tuple[Array, NDArray[np.bool_]]:
+    """The array moved, what leaves at one end coming back at the other, and where it comes back."""
+    axes = tuple(axis for axis, step in enumerate(steps) if step)
+    rolled = np.roll(array, [steps[axis] for axis in axes], axes)
+    is_new = np.zeros(array.shape, dtype=bool)
+    for axis in axes:
+        is_new[(*[slice(None)] * axis, 0 if steps[axis] > 0 else -1)] = True
+    return rolled, is_new
 
 
 def _has_other_shape(wrong: WrongArray) -> bool:

@@ -23,15 +23,20 @@ _FEWEST_INSIDE: Final = 8  # entries that must be right, for "right in the inter
 _BY_CHANCE: Final = 0.01  # as likely may it be that wrong entries anywhere all stand at the border
 
 
+def _line(axis: int, end: int) -> tuple[slice | int, ...]:
+    """The index of the first or last line along an axis."""
+    return (*[slice(None)] * axis, end)
+
+
 def _only(array: Array, axis: int, end: int) -> Array:
     kept = np.zeros_like(array)
-    np.moveaxis(kept, axis, 0)[end] = np.moveaxis(array, axis, 0)[end]
+    kept[_line(axis, end)] = array[_line(axis, end)]
     return kept
 
 
 def _without(array: Array, axis: int, end: int) -> Array:
     kept = np.array(array)
-    np.moveaxis(kept, axis, 0)[end] = 0
+    kept[_line(axis, end)] = 0
     return kept
 
 
