@@ -39,11 +39,15 @@ class OutputFolder:
         fresh = Path(tempfile.mkdtemp(dir=self.path, prefix=".new-"))
         feedback = redact(result, self._moment)
         (fresh / "feedback").mkdir()
-        _write(fresh / "feedback" / "report.html", feedback_html(feedback))
-        _write(fresh / "feedback" / "report.md", feedback_markdown(feedback))
-        _write(fresh / "feedback" / "feedback.json", to_json(feedback))
-        _write(fresh / RESULT_NAME, to_json(result))
-        _write(fresh / "staff.html", staff_html(result))
+        pages = {
+            "feedback/report.html": feedback_html(feedback),
+            "feedback/report.md": feedback_markdown(feedback),
+            "feedback/feedback.json": to_json(feedback),
+            RESULT_NAME: to_json(result),
+            "staff.html": staff_html(result),
+        }
+        for name, text in pages.items():
+            (fresh / name).write_text(text, encoding="utf-8")
         for path, content in files.items():
             _write_source(fresh / SOURCE_NAME, path, content)
         fresh.chmod(0o755)

@@ -5,7 +5,8 @@ the page's own policy forbids scripts, frames, forms' targets and every address 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +18,8 @@ from autograder.reports.text import excerpt, plain_text
 from autograder.reports.view import require_feedback, submission_view
 from autograder.reports.words import VISIBILITY_WORDS, number_text
 from autograder.results import Feedback, SubmissionResult, Summary
+
+_SHORT: Final = 200  # characters
 
 
 def feedback_html(feedback: Feedback) -> str:
@@ -55,8 +58,16 @@ def _render(template: str, view: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """What the environment applies to every expression, before it escapes it."""
-    return plain_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """What the environment applies to every expression, before it escapes what is not escaped yet."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _escaped(value) if len(value) <= _SHORT else plain_text(value)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> Markup:
+    """A short text on a page: of a class's pages most are the same, such as the titles of tests."""
+    return escape(plain_text(text))
 
 
 def prose(text: str) -> Markup:
