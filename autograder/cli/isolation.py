@@ -9,7 +9,7 @@ from rich.text import Text
 
 from autograder.errors import InputError
 from autograder.model import Isolation
-from autograder.sandbox.isolation.ladder import RungReport, best_rung, probe
+from autograder.sandbox.isolation.ladder import RungReport, best_rung, memory_groups, probe
 
 
 @click.command()
@@ -17,19 +17,22 @@ from autograder.sandbox.isolation.ladder import RungReport, best_rung, probe
 def doctor(as_json: bool) -> None:
     """Say how far student code can be kept from this machine, why not farther, and what would change that."""
     reports = probe()
+    groups = memory_groups()
     best = next(r.rung for r in reports if r.available)
     if as_json:
-        print(json.dumps({"best": best, "rungs": [dataclasses.asdict(r) for r in reports]}, indent=2))
+        found = {"best": best, "rungs": [dataclasses.asdict(r) for r in reports], "memory": dataclasses.asdict(groups)}
+        print(json.dumps(found, indent=2))
         return
     console = Console(highlight=False)
-    for report in reports:
+    for report in (*reports, groups):
         _show(report, console)
     advice = "autograder grade uses it" if best == Isolation.SANDBOX else f"grade with it by --isolation {best}"
     console.print(Text(f"The strongest rung here is {best}: {advice}."))
 
 
 def _show(report: RungReport, console: Console) -> None:
-    sign, style = ("✓", "green") if report.available else ("✗", "red")
+    missing = ("–", "yellow") if report.rung == "memory" else ("✗", "red")  # nothing needs it
+    sign, style = ("✓", "green") if report.available else missing
     console.print(Text(f"{sign} {report.rung:9}", style=style), Text(report.reason))
     if report.remedy:
         console.print(Text(f"  remedy: {report.remedy}"))

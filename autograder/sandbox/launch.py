@@ -22,10 +22,11 @@ from autograder.errors import GraderFault
 from autograder.model import Isolation
 from autograder.sandbox.isolation.scratch import remove_scratch
 from autograder.sandbox.isolation.start import python_command, python_environment
-from autograder.sandbox.limits import WorkerLimits, ending_in_words
-from autograder.sandbox.shared import SharedBodies, make_shared_memory
+from autograder.sandbox.limits import MIB, WorkerLimits, ending_in_words
+from autograder.sandbox.shared import SHARED_BYTES, SharedBodies, make_shared_memory
 
 if sys.platform == "linux":
+    from autograder.sandbox.isolation.memory_group import MemoryGroup, MemoryGroups
     from autograder.sandbox.zygote_client import Zygote, ZygoteWorker
 
 
@@ -50,6 +51,10 @@ class WorkerProcess(ABC):
     @abstractmethod
     def ending(self) -> str:
         """How the process ended, in words."""
+
+    def had_too_little_memory(self) -> bool:
+        """Whether the kernel ended it for want of memory, where the kernel tells."""
+        return False
 
     @abstractmethod
     def _end(self) -> None:
@@ -118,6 +123,8 @@ if sys.platform == "linux":
         def __init__(self, isolation: Isolation, packages: Sequence[str]) -> None:
             self.isolation = isolation
             self._zygote = Zygote.start(isolation.value, packages=sorted({"numpy", *packages}))
+            self._owner = os.getpid()
+            self._groups = MemoryGroups.find()
 
         def start(self, limits: WorkerLimits) -> WorkerProcess:
             ours, theirs = socket.socketpair()
@@ -134,18 +141,38 @@ if sys.platform == "linux":
                 theirs.close()
                 os.close(output_write)
             os.set_blocking(output_read, False)
-            return _ForkedWorker(ours, output_read, shared, worker)
+            return _ForkedWorker(ours, output_read, shared, worker, self._group_of(worker, limits))
+
+        def _group_of(self, worker: ZygoteWorker, limits: WorkerLimits) -> MemoryGroup | None:
+            """A group for a worker that runs no student code yet, where there are groups."""
+            if self._groups is None:
+                return None
+            try:
+                group = self._groups.make((limits.memory_mib + limits.scratch_mib) * MIB + SHARED_BYTES)
+            except OSError:  # all else bounds it still
+                return None
+            try:
+                group.add(worker.pid)
+            except OSError:
+                group.remove()
+                return None
+            return group
 
         def is_alive(self) -> bool:
             return self._zygote.is_alive()
 
         def close(self) -> None:
             self._zygote.close()
+            if self._groups is not None and self._owner == os.getpid():
+                self._groups.close()
 
     class _ForkedWorker(WorkerProcess):
-        def __init__(self, wire: socket.socket, output_fd: int, shared_fd: int, worker: ZygoteWorker) -> None:
+        def __init__(
+            self, wire: socket.socket, output_fd: int, shared_fd: int, worker: ZygoteWorker, group: MemoryGroup | None
+        ) -> None:
             super().__init__(wire, output_fd, shared_fd)
             self._worker = worker
+            self._group = group
 
         def is_alive(self) -> bool:
             return self._worker.is_alive()
@@ -156,8 +183,13 @@ if sys.platform == "linux":
         def ending(self) -> str:
             return self._worker.ending()
 
+        def had_too_little_memory(self) -> bool:
+            return self._group is not None and self._group.had_too_little()
+
         def _end(self) -> None:
             self._worker.close()
+            if self._group is not None:
+                self._group.remove()
 
 
 class _SpawnLauncher(Launcher):

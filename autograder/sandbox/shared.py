@@ -19,6 +19,7 @@ from typing import Final
 from autograder.sandbox.wire import PREFIX, WireError
 
 HALF_BYTES: Final = 64 << 20
+SHARED_BYTES: Final = 2 * HALF_BYTES
 WORKER_FD: Final = 4  # where a worker finds the memory, next to its wire
 _MARK: Final = 0x80
 
@@ -83,6 +84,6 @@ def make_shared_memory() -> int:
     import fcntl
 
     descriptor = os.memfd_create("autograder", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-    os.ftruncate(descriptor, 2 * HALF_BYTES)
+    os.ftruncate(descriptor, SHARED_BYTES)
     fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
     return descriptor

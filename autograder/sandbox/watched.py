@@ -222,6 +222,8 @@ class WatchedWorker:
         deadline = time.monotonic() + 1.0
         while self._process.is_alive() and time.monotonic() < deadline:
             time.sleep(0.001)  # the connection closes a moment before the process is gone
+        if self._process.had_too_little_memory():
+            return WorkerLostError(Status.OUT_OF_MEMORY, "used more memory than there is for a test", may_pass=True)
         return WorkerLostError(Status.CRASHED, f"the process of the submission {self._process.ending()}", may_pass=True)
 
     def _drain(self) -> None:

@@ -30,7 +30,7 @@ import numpy as np
 from autograder.sandbox import loader, wire
 from autograder.sandbox.limits import WorkerLimits, apply_rlimits
 from autograder.sandbox.served import put_served
-from autograder.sandbox.shared import HALF_BYTES, WORKER_FD, SharedBodies, split_mark
+from autograder.sandbox.shared import SHARED_BYTES, WORKER_FD, SharedBodies, split_mark
 from autograder.sandbox.standins import apply_import_rules
 
 INLINE_BYTES: Final = 64 << 10  # larger content is sent when a test first uses it
@@ -379,7 +379,7 @@ def serve(wire_fd: int) -> None:
 def _shared_bodies() -> SharedBodies | None:
     """The shared memory, if the zygote gave any."""
     try:
-        is_there = os.fstat(WORKER_FD).st_size == 2 * HALF_BYTES
+        is_there = os.fstat(WORKER_FD).st_size == SHARED_BYTES
     except OSError:
         return None
     return SharedBodies(WORKER_FD, is_worker=True) if is_there else None

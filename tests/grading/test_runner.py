@@ -122,12 +122,15 @@ def test_a_suite_process_that_is_killed_is_followed_by_another(tiny, setup_of, r
     assert killed != [last]
 
 
-def test_suite_processes_that_die_again_and_again_are_given_up(tiny, setup_of, reference_source):
+def test_suite_processes_that_die_again_and_again_are_given_up(tiny, setup_of):
+    # One result at a time: what has been told before a death counts.
+    slow = "import time\n\ndef double(x):\n    time.sleep(0.3)\n    return 2 * x\n\ntotal = double\n"
+
     def kill(number, result):
         os.kill(runner._process.pid, signal.SIGKILL)
 
     with SuiteRunner(setup_of(tiny), kill) as runner:
-        graded = list(runner.grade(jobs_of(reference_source, WRONG)))
+        graded = list(runner.grade(jobs_of(slow, slow)))
 
     assert [g.fault for g in graded] == ["the suite process ended again and again; grade again"] * 2
 

@@ -44,6 +44,21 @@ def probe() -> list[RungReport]:
     return [_probe(rung) for rung in RUNGS]
 
 
+def memory_groups() -> RungReport:
+    """Whether each worker's memory can be counted in a cgroup, at whatever rung."""
+    if sys.platform != "linux":
+        return RungReport("memory", False, "cgroups need Linux", "")
+    from autograder.sandbox.isolation.memory_group import REMEDY, MemoryGroups
+
+    groups = MemoryGroups.find()
+    if groups is None:
+        return RungReport("memory", False, "no folder of cgroups is delegated to this process", REMEDY)
+    groups.close()
+    return RungReport(
+        "memory", True, "a cgroup for each worker, at every rung: scratch and shared memory count too", ""
+    )
+
+
 def best_rung() -> str:
     """The strongest rung that this machine offers; ``process`` is always offered."""
     return next(rung for rung in RUNGS if _probe(rung).available)
