@@ -93,6 +93,9 @@ def _compare_arrays(actual: Any, expected: Any, rtol: float | None, atol: float 
     if found.shape != expected.shape:
         raise Mismatch(f"{what} has shape {found.shape}, expected {expected.shape}", f"{what}: its shape")
     warnings += _compare_kinds(found.dtype, expected.dtype, what)
+    close = found == expected  # of integers exactly: floats hold them up to 2**53 alone
+    if close.all():  # no tolerance is needed then, whatever it is
+        return warnings
     single = any(
         a.dtype.kind in "fc" and a.dtype.itemsize <= (4 if a.dtype.kind == "f" else 8) for a in (found, expected)
     )
@@ -102,7 +105,6 @@ def _compare_arrays(actual: Any, expected: Any, rtol: float | None, atol: float 
     scale = float(np.max(np.abs(expected), initial=0.0, where=finite))
     tolerance_abs = 0.0 if exact and atol is None else default_atol * scale if atol is None else atol
     tolerance_rel = 0.0 if exact and rtol is None else default_rtol if rtol is None else rtol
-    close = found == expected  # of integers exactly: floats hold them up to 2**53 alone
     if not (exact and tolerance_rel == tolerance_abs == 0):
         with np.errstate(invalid="ignore", over="ignore"):
             near = np.abs(found - expected * 1.0) <= tolerance_abs + tolerance_rel * np.abs(expected)

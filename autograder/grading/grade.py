@@ -56,7 +56,7 @@ class Suite:
 
     def budget(self, test: CollectedTest) -> Budget:
         """What a test may use, as a multiple of the reference's time where the manifest says so."""
-        limits = self.assignment.manifest.limits_of(test.question)
+        limits = test.limits
         cpu_s = limits.cpu_s
         if limits.cpu_times_reference is not None and test.id in self.reference_cpu_s:
             cpu_s = min(cpu_s, max(LEAST_CPU_S, limits.cpu_times_reference * self.reference_cpu_s[test.id]))

@@ -91,6 +91,7 @@ class Graders:
         self._tell = tell
         self._inherited = inherited
         self._most = most
+        self._patience_s = patience_s(suite.assignment.manifest)
         self._running: dict[int, Grader] = {}
 
     def __len__(self) -> int:
@@ -192,9 +193,8 @@ class Graders:
 
     def end_stuck(self) -> None:
         """End graders that have been silent for too long; that is noticed like any other death."""
-        limit_s = patience_s(self._suite.assignment.manifest)
         for grader in self._running.values():
-            if time.monotonic() - grader.heard_at > limit_s:
+            if time.monotonic() - grader.heard_at > self._patience_s:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(grader.pid, signal.SIGKILL)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.errors import InputError
-from autograder.manifest import MANIFEST_NAME, Assignment
+from autograder.manifest import MANIFEST_NAME, Assignment, Limits
 from autograder.model import Visibility
 
 
@@ -26,10 +26,11 @@ class CollectedTest:
     points: float
     visibility: Visibility
     feedback: str
+    limits: Limits
 
     @property
     def is_visible(self) -> bool:
-        """Whether it runs in the worker that never sees a hidden input."""
+        """Whether it runs before the worker sees a hidden input."""
         return self.visibility is Visibility.VISIBLE
 
 
@@ -68,6 +69,7 @@ def _collected(item: pytest.Function, assignment: Assignment) -> CollectedTest:
         points=points,
         visibility=Visibility(shown.args[0]) if shown else default,
         feedback=_mark_text(item, "feedback"),
+        limits=assignment.manifest.limits_of(question),
     )
 
 

@@ -27,5 +27,5 @@ def suite_hash(assignment: Assignment, salt: bytes) -> str:
 
 
 def _files(root: Path) -> list[Path]:
-    found = (p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    return sorted(p for p in found if p.relative_to(root).parts[0] != "demo")
+    files = ((p, p.relative_to(root).parts) for p in root.rglob("*") if p.is_file())
+    return sorted(p for p, parts in files if parts[0] != "demo" and "__pycache__" not in parts)

@@ -128,7 +128,15 @@ def stand_ins_for(display: Iterable[str]) -> Iterator[None]:
 
 
 def apply_import_rules(imports: Iterable[str], display: Iterable[str]) -> None:
-    """Make the rules hold from now on, and hide what the worker itself needs."""
+    """Make the rules hold from now on."""
     sys.meta_path.insert(0, ImportRules(imports, display))
+
+
+def hide_own_modules() -> None:
+    """Forget that what the worker itself needs was imported: student code that imports it meets the rules.
+
+    A zygote does it for all its workers, once nothing more is to be imported: in a fork, looking at each of a few
+    hundred names would copy the pages that they lie on.
+    """
     for name in [n for n in sys.modules if n.partition(".")[0] in _PRIVATE]:
         del sys.modules[name]

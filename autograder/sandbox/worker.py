@@ -31,7 +31,7 @@ from autograder.sandbox import loader, wire
 from autograder.sandbox.limits import WorkerLimits, apply_rlimits
 from autograder.sandbox.served import put_served
 from autograder.sandbox.shared import SHARED_BYTES, WORKER_FD, SharedBodies, split_mark
-from autograder.sandbox.standins import apply_import_rules
+from autograder.sandbox.standins import apply_import_rules, hide_own_modules
 
 INLINE_BYTES: Final = 64 << 10  # larger content is sent when a test first uses it
 OBSERVED_BYTES: Final = 8 << 20  # larger arguments are not compared with what they were before the call
@@ -387,4 +387,5 @@ def _shared_bodies() -> SharedBodies | None:
 
 if __name__ == "__main__":  # the process rung starts it alone: python -m autograder.sandbox.worker WIRE_FD LIMITS
     apply_rlimits(WorkerLimits(**json.loads(sys.argv[2])))
+    hide_own_modules()
     serve(int(sys.argv[1]))

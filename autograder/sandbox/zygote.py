@@ -38,6 +38,7 @@ from typing import Any, Final
 
 from autograder.sandbox.isolation import python_files, rungs
 from autograder.sandbox.limits import WorkerLimits
+from autograder.sandbox.standins import hide_own_modules
 
 MAX_MESSAGE: Final = 4096
 _MAX_WORDS: Final = 300  # so that a message is never cut
@@ -195,6 +196,7 @@ def main() -> None:
     except (OSError, NotImplementedError, ImportError) as error:
         control.send(json.dumps({"error": str(error)[:_MAX_WORDS]}).encode())
         sys.exit(1)
+    hide_own_modules()
     gc.collect()
     gc.freeze()  # a worker's collections then leave the shared pages alone
     control.send(json.dumps({"ready": rung.name}).encode())

@@ -33,13 +33,13 @@ class ZygoteWorker:
         self.pid = pid
         self.pidfd = pidfd
         self._answers = answers
+        self._poll = select.poll()
+        self._poll.register(pidfd, select.POLLIN)
         self._ended: dict[str, Any] = {}
 
     def wait(self, timeout_s: float | None = None) -> bool:
         """Wait until the worker has ended; False if it still runs when the time is over. None waits for ever."""
-        poll = select.poll()
-        poll.register(self.pidfd, select.POLLIN)
-        return bool(poll.poll(None if timeout_s is None else timeout_s * 1000))
+        return bool(self._poll.poll(None if timeout_s is None else timeout_s * 1000))
 
     def is_alive(self) -> bool:
         """Whether the worker still runs."""
@@ -84,6 +84,7 @@ class ZygoteWorker:
             return
         self.kill()
         self.wait(_END_PATIENCE_S)
+        self._poll.unregister(self.pidfd)  # its number may soon mean something else
         os.close(self.pidfd)
         self._answers.close()
         self.pidfd = -1
