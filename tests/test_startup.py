@@ -8,8 +8,11 @@ import pytest
 HEAVY = {"numpy", "pytest", "jupytext", "nbformat", "sqlalchemy", "matplotlib"}
 OF_THE_WORKER = {
     f"autograder.sandbox.{name}"
-    for name in ("wire", "limits", "isolation", "loader", "served", "shared", "standins", "worker")
-} | {"autograder", "autograder.errors", "autograder.sandbox"}
+    for name in (
+        "wire", "wire.decoder", "wire.encoder", "wire.values", "incoming", "limits", "isolation", "loader", "observed",
+        "served", "shared", "standins", "worker",
+    )
+} | {"autograder", "autograder.errors", "autograder.sandbox"}  # fmt: skip
 
 
 def modules_after(code):

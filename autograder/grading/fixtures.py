@@ -21,7 +21,8 @@ from autograder.grading.gradients import GradientExamination
 from autograder.grading.memory import digest
 from autograder.grading.pictures import MOST_NAME, Kind, NotDrawableError, picture_of
 from autograder.grading.reference import Reference
-from autograder.sandbox.handles import Handle, NotPlainResultError, Submission, content_of, deep_content
+from autograder.sandbox.contents import content_of
+from autograder.sandbox.handles import Handle, NotPlainResultError, Submission, deep_content
 
 MOST_PICTURES: Final = 4  # of one test: what a reader looks at, and a bound on what a page weighs
 

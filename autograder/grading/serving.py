@@ -13,7 +13,8 @@ import numpy as np
 from autograder.errors import GraderFault, StudentError
 from autograder.sandbox import wire
 from autograder.sandbox.client import Client, ServedRefusalError
-from autograder.sandbox.handles import Handle, Submission, content_of
+from autograder.sandbox.contents import content_of
+from autograder.sandbox.handles import Handle, Submission
 from autograder.sandbox.served import CACHE, MAX_CALL_BYTES, PLAIN
 from autograder.sandbox.watched import Budget
 

@@ -10,7 +10,7 @@ waits it drains the worker's output, reads its clocks and looks whether it lives
 request of the same test raises the same error, so that a test which swallows exceptions gains nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from autograder.errors import StudentError
@@ -20,11 +20,11 @@ from autograder.sandbox.code import Code
 from autograder.sandbox.launch import Launcher
 from autograder.sandbox.limits import WorkerLimits
 from autograder.sandbox.raised import SubmissionRaised, as_exception
+from autograder.sandbox.replies import checked_problems, checked_reply
 from autograder.sandbox.watched import Budget, WatchedWorker, WorkerLostError
 
 MAX_CALLBACKS: Final = 1_000_000  # in one test
 MAX_DEPTH: Final = 30  # calls of the submission within calls of the test's functions, and so on
-MAX_STATEMENTS: Final = 1 << 20
 _RELOADS: Final = 9  # times that the budget of loading may be exhausted before the submission counts as unloadable
 _FREED_AT_ONCE: Final = 10_000  # results that one request tells of
 
@@ -144,7 +144,7 @@ class Client:
         skip = None if self._skip is None else sorted(self._skip)
         earlier = [[each.module, [list(chunk) for chunk in each.chunks], list(each.served)] for each in code.earlier]
         problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), skip, earlier)
-        self.problems = _checked_problems(problems, self._lines)
+        self.problems = checked_problems(problems, self._lines)
         self.loading_output = self.output
         self._loaded = True
 
@@ -221,7 +221,8 @@ class Client:
         """Wait for the reply to a request, noting its progress and answering the calls of the test's functions."""
         failure: BaseException | None = None
         while True:
-            kind, content = self._checked_reply(worker.receive(), number)
+            reply = worker.receive()
+            kind, content = checked_reply(reply, number, self._code, is_loading=not self._loaded)
             if kind == "statement":
                 self._statement = content[0]
                 worker.look()  # progress without end must not escape the clocks either
@@ -298,41 +299,6 @@ class Client:
         self._lost = lost
         self.close()
 
-    def _checked_reply(self, reply: Any, number: int) -> tuple[str, Any]:
-        if type(reply) is not list or len(reply) != 3 or type(reply[0]) is not int or reply[0] != number:
-            raise WorkerLostError(Status.CRASHED, "the process of the submission answered something that was not asked")
-        kind, content = reply[1:]
-        loading = not self._loaded
-        fits = type(kind) is str and (
-            kind == "ok"
-            or (kind == "missing" and type(content) is str)
-            or (kind == "error" and type(content) is dict)
-            or (kind == "callback" and not loading and _is_call(content))
-            or (kind == "served" and self._is_served(content))
-            or (kind == "statement" and loading and _is_progress(content))
-        )
-        if not fits:
-            raise WorkerLostError(Status.CRASHED, "the process of the submission sent a reply of no known kind")
-        return kind, content
-
-    def _is_served(self, content: Any) -> bool:
-        """Whether it is a call of a function that this submission was served."""
-        return (
-            type(content) is list
-            and [type(part) for part in content] == [str, str, list, dict]
-            and all(type(name) is str for name in content[3])
-            and any(content[0] == each.module and content[1] in each.served for each in self._code.earlier)
-        )
-
-
-def _is_call(content: Any) -> bool:
-    return type(content) is list and [type(part) for part in content] == [int, list, dict]
-
-
-def _is_progress(content: Any) -> bool:
-    """Whether it names a statement, by a number that can be sent back when the submission is loaded again."""
-    return type(content) is list and bool(content) and type(content[0]) is int and 0 <= content[0] < MAX_STATEMENTS
-
 
 def _refuse_callback(functions: list[Any], content: list[Any]) -> Any:
     raise WorkerLostError(Status.CRASHED, "the process of the submission called a function that was never passed")
@@ -340,13 +306,3 @@ def _refuse_callback(functions: list[Any], content: list[Any]) -> Any:
 
 def _refuse_served(call: list[Any], remaining_s: float) -> Any:
     raise WorkerLostError(Status.CRASHED, "the process of the submission called a function that nobody serves")
-
-
-def _checked_problems(reply: Any, lines: Mapping[str, int]) -> list[tuple[str, int, str, str]]:
-    """The statements passed over, as the worker tells them; what has the wrong form is left out."""
-    rows = reply if type(reply) is list else []
-    return [
-        (row[0], row[1], row[2], row[3])
-        for row in rows[:50]
-        if type(row) is list and [type(part) for part in row] == [str, int, str, str] and row[0] in lines
-    ]

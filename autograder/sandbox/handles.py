@@ -4,7 +4,6 @@ A handle behaves like its plain content, which is fetched on first use and read-
 original object. What has no plain content has no truth value, so that ``assert submission.f()`` never passes by chance.
 """
 
-import operator
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Final
@@ -13,6 +12,7 @@ import numpy as np
 
 from autograder.errors import StudentError
 from autograder.sandbox.client import Client
+from autograder.sandbox.contents import Contents, content_of
 from autograder.sandbox.wire import HandleRef, NameRef
 
 MAX_ITERATIONS: Final = 100_000
@@ -95,7 +95,7 @@ class Submission:
         raise self._client.violation("a result in another form")
 
 
-class Handle:
+class Handle(Contents):
     """A result in the worker, or a name of the submission."""
 
     __slots__ = (
@@ -183,7 +183,7 @@ class Handle:
         if self._items is not None and type(key) is int:
             return self._items[key]
         if self._has_content():
-            return self._submission._item(self._content[_content_of(key)], f"an item of {self._name}")
+            return self._submission._item(self._content[content_of(key)], f"an item of {self._name}")
         return self._received(self._request("getitem", key), f"an item of {self._name}")
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -275,21 +275,6 @@ class Handle:
         return f"<{self._name}>" if self._content is _UNKNOWN else repr(self._content)
 
 
-def content_of(value: Any) -> Any:
-    """The plain content of a handle; anything else unchanged.
-
-    Raises
-    ------
-    NotPlainResultError
-        If the submission gave something that is not plain.
-    """
-    return _content_of(value)
-
-
-def _content_of(value: Any) -> Any:
-    return value._plain() if isinstance(value, Handle) else value
-
-
 def deep_content(value: Any) -> Any:
     """A plain value with the content in place of every handle, also inside containers."""
     if isinstance(value, Handle):
@@ -316,31 +301,3 @@ def changed_arguments(result: Any) -> tuple[int | str, ...]:
     if not isinstance(result, Handle):
         raise TypeError("only a result that is an array, a container or an object remembers its call")
     return result._changed_by_now()
-
-
-def _forward(name: str, function: Callable[..., Any]) -> None:
-    def method(self: Handle, *others: Any) -> Any:
-        return function(self._plain(), *map(_content_of, others))
-
-    method.__name__ = name
-    setattr(Handle, name, method)
-
-
-def _forward_reflected(name: str, function: Callable[[Any, Any], Any]) -> None:
-    def method(self: Handle, other: Any) -> Any:
-        return function(_content_of(other), self._plain())
-
-    method.__name__ = name
-    setattr(Handle, name, method)
-
-
-_BINARY: Final = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor"]
-for _name in [*_BINARY, *["eq", "ne", "lt", "le", "gt", "ge"]]:
-    _forward(f"__{_name.strip('_')}__", getattr(operator, _name))
-for _name in _BINARY:
-    _forward_reflected(f"__r{_name.strip('_')}__", getattr(operator, _name))
-for _name in ["neg", "pos", "abs", "invert", "index", "contains"]:
-    _forward(f"__{_name}__", getattr(operator, _name))
-_CONVERSIONS: Final[dict[str, Callable[..., Any]]] = {"float": float, "int": int, "complex": complex, "round": round}
-for _name, _convert in _CONVERSIONS.items():
-    _forward(f"__{_name}__", _convert)

@@ -16,7 +16,6 @@ import json
 import linecache
 import os
 import random
-import select
 import socket
 import sys
 import traceback
@@ -28,13 +27,14 @@ from typing import Any, Final
 import numpy as np
 
 from autograder.sandbox import loader, wire
+from autograder.sandbox.incoming import receive, waiter
 from autograder.sandbox.limits import WorkerLimits, apply_rlimits
+from autograder.sandbox.observed import Observed
 from autograder.sandbox.served import put_served
-from autograder.sandbox.shared import SHARED_BYTES, WORKER_FD, SharedBodies, split_mark
+from autograder.sandbox.shared import SHARED_BYTES, WORKER_FD, SharedBodies
 from autograder.sandbox.standins import apply_import_rules, hide_own_modules
 
 INLINE_BYTES: Final = 64 << 10  # larger content is sent when a test first uses it
-OBSERVED_BYTES: Final = 8 << 20  # larger arguments are not compared with what they were before the call
 MAX_ITEMS: Final = 16  # a tuple of more results is one result
 MAX_TEXT: Final = 2_000
 MAX_FRAMES: Final = 20
@@ -45,12 +45,12 @@ class Worker:
 
     def __init__(self, connection: socket.socket, shared: SharedBodies | None = None) -> None:
         self._connection = connection
-        self._wait = _waiter(connection)
+        self._wait = waiter(connection)
         self._shared = shared
         self._module: Any = None
         self._chunks: frozenset[str] = frozenset()
         self._kept: dict[int, Any] = {}
-        self._observed: dict[int, _Observed] = {}  # arguments of generators, which run after they were returned
+        self._observed: dict[int, Observed] = {}  # arguments of generators, which run after they were returned
         self._next = 1
         self._number = 0  # of the request that is being carried out
         self._actions: dict[str, Callable[..., Any]] = {
@@ -67,7 +67,7 @@ class Worker:
 
     def _next_message(self) -> tuple[int, str, list[Any]] | None:
         self._wait()
-        frame = _receive(self._connection, self._shared)
+        frame = receive(self._connection, self._shared)
         if frame is None:
             return None
         number, action, freed, seed, *arguments = wire.decode(*frame, trusted=True)
@@ -136,7 +136,7 @@ class Worker:
         function = self._resolve(target)
         args = [self._resolve_inside(a) for a in arguments]
         kwargs = {name: self._resolve_inside(a) for name, a in named.items()}
-        observed = _Observed([*enumerate(args), *kwargs.items()])
+        observed = Observed([*enumerate(args), *kwargs.items()])
         result = function(*args, **kwargs)
         described = self._describe(result)
         if type(result) is types.GeneratorType:
@@ -279,17 +279,6 @@ class _TestFunction:
         return self._worker.call_back(self._number, arguments, named)
 
 
-class _Observed:
-    """The arguments of a call, by position and keyword, with what they were before it."""
-
-    def __init__(self, arguments: list[tuple[int | str, Any]]) -> None:
-        self._arguments = [(name, value, _fingerprint(value)) for name, value in arguments]
-
-    def changed(self) -> list[int | str]:
-        """Which of them are no longer what they were."""
-        return [name for name, value, was in self._arguments if was != _fingerprint(value)]
-
-
 class _MissingError(Exception):
     """A name that the submission does not define."""
 
@@ -311,58 +300,6 @@ def _text_of(error: BaseException) -> str:
 def _line_of(file: str, line: int) -> str:
     """A line of a student's own file."""
     return linecache.getline(file, line).strip()[:300]
-
-
-def _fingerprint(value: Any) -> Any:
-    """A copy of a plain value that can be compared bit by bit, or None if it is not plain or too large."""
-    size = wire.plain_size(value, OBSERVED_BYTES)
-    return None if size is None or size > OBSERVED_BYTES else _frozen(value)
-
-
-def _frozen(value: Any) -> Any:
-    kind = type(value)
-    if kind is np.ndarray:
-        return value.dtype.str, value.shape, value.tobytes()
-    if kind in (list, tuple):
-        return kind.__name__, [_frozen(v) for v in value]
-    if kind is dict:
-        return [(_frozen(k), _frozen(v)) for k, v in value.items()]
-    return repr(value)  # distinguishes 0.0 from -0.0 and holds for NaN
-
-
-def _waiter(connection: socket.socket) -> Callable[[], object]:
-    """A function that waits for something to read.
-
-    Waiting in ``recv`` wakes up also when the other side has read what it was sent: once too often for each message.
-    """
-    if sys.platform == "win32":
-        return lambda: None
-    poll = select.poll()
-    poll.register(connection, select.POLLIN)
-    return poll.poll
-
-
-def _receive(connection: socket.socket, shared: SharedBodies | None) -> tuple[memoryview, memoryview] | None:
-    """The next frame, in one system call where it is small; None at the end of the connection."""
-    chunk = connection.recv(INLINE_BYTES)
-    while chunk and len(chunk) < wire.PREFIX.size:
-        chunk += connection.recv(INLINE_BYTES)
-    if not chunk:
-        return None
-    prefix, is_shared = split_mark(chunk[: wire.PREFIX.size])
-    header, body = wire.frame_lengths(prefix)
-    start = wire.PREFIX.size
-    frame = bytearray(start + header + (0 if is_shared else body))  # never more than one frame is on its way
-    frame[: len(chunk)] = chunk
-    view = memoryview(frame)
-    filled = len(chunk)
-    while filled < len(frame):
-        received = connection.recv_into(view[filled:])
-        if received == 0:
-            return None
-        filled += received
-    content = shared.take(body) if is_shared and shared is not None else view[start + header :]
-    return view[start : start + header], content
 
 
 _stdout, _stderr = sys.stdout, sys.stderr  # as they were before student code could replace them

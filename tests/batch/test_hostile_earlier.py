@@ -20,7 +20,7 @@ LOADING = (
 import struct
 
 wire = type(worker())._reply.__globals__["wire"]
-packb, ExtType = wire.msgpack.packb, wire.msgpack.ExtType
+packb, ExtType = wire.encoder.msgpack.packb, wire.encoder.msgpack.ExtType
 
 def ask(*arguments, **named):
     call(["tiny", "cube_forward", list(arguments), named])
@@ -44,7 +44,7 @@ def plain(packed):
     return b"\\x92" + packb("plain") + packed
 
 def place(length):
-    return struct.pack("<BQQ", [dtype.str for dtype in wire._DTYPES].index("<f8"), 0, length)
+    return struct.pack("<BQQ", [dtype.str for dtype in wire.values.DTYPES].index("<f8"), 0, length)
 
 ATTACK
 """

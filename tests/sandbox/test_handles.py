@@ -6,13 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.client import MissingNameError
-from autograder.sandbox.handles import (
-    MAX_ITERATIONS,
-    NotPlainResultError,
-    changed_arguments,
-    content_of,
-    deep_content,
-)
+from autograder.sandbox.contents import content_of
+from autograder.sandbox.handles import MAX_ITERATIONS, NotPlainResultError, changed_arguments, deep_content
 from autograder.sandbox.raised import SubmissionRaised
 from autograder.sandbox.watched import Budget, WorkerLostError
 from autograder.sandbox.wire import NotPlainError

@@ -192,7 +192,7 @@ def extension(code, content):
 
 
 ARRAY, TUPLE, SCALAR, GENERATOR, COMPLEX, HANDLE, NAME = 4, 1, 5, 6, 3, 7, 8
-BOOL, FLOAT = b"\x00", bytes([wire._DTYPES.index(np.dtype(float))])
+BOOL, FLOAT = b"\x00", bytes([wire.values.DTYPES.index(np.dtype(float))])
 
 
 def place(dtype, offset, *shape):

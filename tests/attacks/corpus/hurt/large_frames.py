@@ -12,7 +12,7 @@ import struct
 def trapezoid(f, a, b, n):
     block = memoryview(bytes(8 << 20))
     for _ in range(64):
-        header = wire()._Encoder([]).pack([worker()._number, "callback", [0, [["plain", 0, 1.0]], {}]])
+        header = wire().encoder._Encoder([]).pack([worker()._number, "callback", [0, [["plain", 0, 1.0]], {}]])
         worker()._connection.sendall(struct.pack("<II", len(header), 256 << 20) + header)
         for _ in range(32):
             worker()._connection.sendall(block)
