@@ -53,6 +53,8 @@ def numbers_of(picture: Picture) -> list[Number]:
 
 def most_telling(panels: Sequence[Panel], most: int) -> list[Panel]:
     """The panels with the largest numbers, in the order of their indices."""
+    if len(panels) <= most:
+        return list(panels)
     kept = sorted(range(len(panels)), key=lambda i: -panels[i].largest)[:most]
     return [panels[i] for i in sorted(kept)]
 
