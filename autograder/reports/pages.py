@@ -4,8 +4,7 @@ The wall, ``shown``, makes text plain and escapes it; nothing gets round it but 
 page shows is decided in the templates, and which words in the views.
 """
 
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
@@ -13,10 +12,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from autograder.reports.pictures import drawing
-from autograder.reports.text import excerpt, plain_text
+from autograder.reports.text import excerpt, plain_text, remembered
 from autograder.reports.words import VISIBILITY_WORDS, number_text
-
-_SHORT: Final = 200  # characters
 
 
 def render(template: str, view: Any) -> str:
@@ -28,17 +25,15 @@ def shown(value: Any) -> Markup:
     """Any value as it may stand on a page: markup of ours as it is, all else as plain and escaped text."""
     if isinstance(value, Markup):
         return value
-    text = str(value)
-    return _escaped(text) if len(text) <= _SHORT else escape(plain_text(text))
+    return _escaped(str(value))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _escaped(text: str) -> Markup:
-    """A short text: of a class's pages most are the same, such as the titles of tests."""
     return escape(plain_text(text))
 
 
-@lru_cache(maxsize=256)
+@remembered
 def prose(text: str) -> Markup:
     """Words of an author: what stands between `backticks` is code, all the rest stays text."""
     parts = str(escape(plain_text(text))).split("`")
