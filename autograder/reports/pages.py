@@ -76,6 +76,7 @@ def _environment() -> Environment:
         finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,  # there is no constant to fold, and looking for one takes a tenth of compiling
         auto_reload=False,  # or every page would look at every template's file
     )
     environment.filters.update(

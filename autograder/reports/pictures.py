@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from autograder.reports.panels import Number, Panel, coarse, level, most_telling, numbers_of, panels_of, scale_of
+from autograder.reports.panels import Number, Panel, coarse, cut, level, most_telling, numbers_of, scale_of
 from autograder.results import Picture
 
 STEPS = 5  # shades of each sign: more are not told apart
@@ -74,7 +74,7 @@ def drawing(picture: Picture) -> Drawing | None:
         return None
     match picture.kind, picture.shape:
         case "heat_map", _:
-            return _heat_map(panels_of(picture))
+            return _heat_map(cut(numbers, picture.shape))
         case "series", [_] | [_, _]:
             return _series(picture.shape, numbers)
         case "points", [_, 2 | 3 as width]:
@@ -83,7 +83,7 @@ def drawing(picture: Picture) -> Drawing | None:
             colours = [tuple(numbers[i : i + 3]) for i in range(0, len(numbers), 3)]
             return Drawing("image", [_image("", colours, height, width, _range_of(numbers), _PIXELS)])
         case "image", [_, _] | [_, _, _]:
-            return _images(panels_of(picture), _range_of(numbers))
+            return _images(cut(numbers, picture.shape), _range_of(numbers))
     return None
 
 
@@ -105,7 +105,7 @@ def _tile(panel: Panel, scale: float) -> Tile:
     shades: dict[str, list[str]] = {}
     for y, row in enumerate(panel.rows):
         x = 0
-        for shade, run in groupby([_shade(number, scale) for number in row]):
+        for shade, run in groupby(["gap" if n is None else _SHADES[level(n, scale, STEPS)] for n in row]):
             length = len(list(run))
             if shade == "gap":
                 shades.setdefault(shade, []).extend(f"M{i}.2 {y}.2l.6 .6m0-.6l-.6 .6" for i in range(x, x + length))
@@ -115,13 +115,6 @@ def _tile(panel: Panel, scale: float) -> Tile:
     paths = [(shade, "".join(parts)) for shade, parts in sorted(shades.items())]
     height, width = len(panel.rows), len(panel.rows[0])
     return Tile(panel.label, width, height, _cell(height, width), paths)
-
-
-def _shade(number: Number, scale: float) -> str:
-    """The class of a cell: over or under zero and how far; empty for zero, which is the background."""
-    if number is None:
-        return "gap"
-    return _SHADES[level(number, scale, STEPS)]
 
 
 def _cell(height: int, width: int) -> int:

@@ -90,9 +90,11 @@ class SubmissionView:
     share: float
     words: Words
     questions: list[QuestionView]
+    needs_work: bool
     mistakes: MistakesView | None
     served: list[str]  # a sentence for each group of functions
     passed: list[TestView]
+    passed_pictures: int
     later: list[TestView]
     later_note: str
     isolation_note: str
@@ -102,6 +104,7 @@ def submission_view(record: AnyResult) -> SubmissionView:
     """Arrange one submission for reading."""
     tests = [test_view(test) for test in record.tests]
     shown = [test for test in tests if test.record.status is not None]
+    passed = [test for test in shown if test.record.status is Status.PASSED]
     later = [test for test in tests if test.record.status is None]
     by_question: dict[str, list[TestView]] = {name: [] for name in record.questions}
     for test in tests:
@@ -118,9 +121,11 @@ def submission_view(record: AnyResult) -> SubmissionView:
         share=share_of(record.score, record.max_score),
         words=SUBMISSION_WORDS[record.status],
         questions=questions,
+        needs_work=any(question.needs_work for question in questions),
         mistakes=mistakes_view(record),
         served=[served_text(served) for served in record.served],
-        passed=[test for test in shown if test.record.status is Status.PASSED],
+        passed=passed,
+        passed_pictures=sum(len(test.record.pictures) for test in passed),
         later=later,
         later_note=_later_note(later),
         isolation_note=ISOLATION_NOTES[record.isolation],
