@@ -48,9 +48,10 @@ def _relative_url(path: str) -> str:
 
 
 class _Compiler(CodeGenerator):
-    """Compiles an expression to one call of the wall, and an attribute to itself.
+    """Compiles an expression to one call of the wall, and attributes and calls to themselves.
 
-    Jinja's own code looks each attribute up in a function and escapes anew what is escaped: half the time of a page.
+    Jinja's own code looks attributes up in a function, calls by way of another, and escapes anew what is escaped: half
+    the time of a page.
     """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
@@ -62,6 +63,17 @@ class _Compiler(CodeGenerator):
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in [*node.args, *node.kwargs]:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class _Environment(Environment):

@@ -77,3 +77,18 @@ def test_what_a_template_misspells_is_an_error(source):
 )
 def test_code_in_the_words_of_an_author_is_set_as_code(words, page):
     assert prose(words) == page
+
+
+@pytest.mark.parametrize(
+    ("body", "call"),
+    [
+        ("{{ a }}{{ b }}", "{{ part('<', b='b') }}"),
+        ("{{ a }}{{ b }}", "{{ part(*['<'], b='b') }}"),
+        ("{{ a }}{{ b }}", "{{ part('<', **{'b': 'b'}) }}"),
+        ("{{ a }}{{ caller() }}", "{% call part('<', b='') %}b{% endcall %}"),
+    ],
+)
+def test_macros_are_called_in_every_way(body, call):
+    source = "{% macro part(a, b) %}" + body + "{% endmacro %}" + call
+
+    assert _environment().from_string(source).render() == "&lt;b"
