@@ -97,9 +97,10 @@ class QuestionResult(Record):
     extra_credit: bool = False
 
 
-class SubmissionResult(Record):
+class SubmissionResult(Record, kw_only=True):
     """One submission: ``result.json``. ``max_score`` leaves extra credit out."""
 
+    schema: str = RESULT_SCHEMA
     assignment: str
     title: str
     name: str
@@ -117,7 +118,6 @@ class SubmissionResult(Record):
     submission_hash: str = ""
     suite_hash: str = ""
     versions: dict[str, str] = {}
-    schema: str = RESULT_SCHEMA
 
 
 class FeedbackTest(Record):
@@ -149,12 +149,13 @@ class FeedbackMistake(Record):
     points: float  # that wait behind it
 
 
-class Feedback(Record):
+class Feedback(Record, kw_only=True):
     """What a student may read about a submission: ``feedback/feedback.json``.
 
     Made by ``scoring.visibility.redact`` alone; the feedback renderers accept nothing else.
     """
 
+    schema: str = FEEDBACK_SCHEMA
     assignment: str
     title: str
     name: str
@@ -170,7 +171,6 @@ class Feedback(Record):
     reason: str = ""
     warnings: list[str] = []
     output: str = ""
-    schema: str = FEEDBACK_SCHEMA
 
 
 class QuestionScore(Record):
@@ -190,23 +190,21 @@ class SubmissionSummary(Record):
     questions: dict[str, QuestionScore]
 
 
-class Summary(Record):
+class Summary(Record, kw_only=True):
     """A class: ``summary.json``, and what ``grade --json`` prints."""
 
+    schema: str = SUMMARY_SCHEMA
     assignment: str
     isolation: Isolation
     submissions: list[SubmissionSummary]
-    schema: str = SUMMARY_SCHEMA
 
 
 R = TypeVar("R", bound=Record)
 
 
 def to_json(record: Record) -> str:
-    """Write a record as indented JSON, the schema first, with a final newline."""
-    built = msgspec.to_builtins(record)
-    schema = {"schema": built.pop("schema")} if "schema" in built else {}
-    return msgspec.json.format(msgspec.json.encode({**schema, **built}), indent=2).decode() + "\n"
+    """Write a record as indented JSON, in the order of its fields, with a final newline."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
 
 
 def from_json(text: str | bytes, kind: type[R]) -> R:

@@ -47,7 +47,7 @@ class OutputFolder:
             "staff.html": staff_html(result),
         }
         for name, text in pages.items():
-            (fresh / name).write_text(text, encoding="utf-8")
+            (fresh / name).write_bytes(text.encode())
         for path, content in files.items():
             _write_source(fresh / SOURCE_NAME, path, content)
         fresh.chmod(0o755)

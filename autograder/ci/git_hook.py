@@ -24,9 +24,10 @@ exec {python} -P -m autograder.cli.main git-hook run {hook}
 """
 
 
-class Settings(Record):
+class Settings(Record, kw_only=True):
     """What the hooks of one repository are told: ``REPO.git/autograder/settings.json``."""
 
+    schema: str = SETTINGS_SCHEMA
     assignment: str  # the folder that students get
     course: str
     solutions: str
@@ -35,7 +36,6 @@ class Settings(Record):
     attempts_per_day: int | None = None
     isolation: Isolation | None = None  # None: sandbox, or nothing is graded
     time_zone: str = "UTC"  # whose midnight begins a day
-    schema: str = SETTINGS_SCHEMA
 
     @property
     def zone(self) -> ZoneInfo:

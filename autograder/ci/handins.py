@@ -52,9 +52,10 @@ class Received(Record):
     pusher: str
 
 
-class HandIn(Record):
+class HandIn(Record, kw_only=True):
     """A hand-in: one line of the record. Of several lines with one id, the last holds."""
 
+    schema: str = HANDIN_SCHEMA
     id: str
     time: datetime  # when it was received
     ref: str
@@ -69,7 +70,6 @@ class HandIn(Record):
     content_hash: str = ""
     suite_hash: str = ""
     report: str = ""  # the folder of the report, relative to this record's folder
-    schema: str = HANDIN_SCHEMA
 
 
 class HandIns:

@@ -75,7 +75,8 @@ def grade_with_progress(request: Request, *, quiet: bool) -> Summary:
         own = f"{request.assignment.module}.py or .ipynb"  # lies there by mistake, or all hand-ins count as one
         click.echo(f"{request.path} is graded as one submission, because it holds {own} itself", err=True)
     columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    is_watched = console.is_terminal and not quiet  # rich redraws for a log, too, and shows nothing
+    with Progress(*columns, console=console, transient=True, disable=not is_watched, refresh_per_second=2) as progress:
         bar = progress.add_task(f"grading {request.assignment.name}", total=len(found))
         summary = ClassGrader(request, lambda done: progress.advance(bar), partial(click.echo, err=True)).run(found)
     if not quiet:

@@ -41,6 +41,7 @@ class _Ballot:
 
     tests: dict[str, TestResult]
     failures: dict[str, TestResult]
+    passed: set[str]
     explained: dict[str, str] = field(default_factory=dict)  # the name of a mistake, by test
 
     def left(self) -> dict[str, TestResult]:
@@ -62,7 +63,10 @@ def vote(results: Sequence[TestResult], known: Iterable[KnownMistake]) -> list[M
         Those that explain most failures first. ``results`` are left as they are; see ``announce``.
     """
     by_id = {r.id: r for r in results}
-    ballot = _Ballot(by_id, {r.id: r for r in results if r.status in DIAGNOSED})
+    failures = {r.id: r for r in results if r.status in DIAGNOSED}
+    if not failures:
+        return []
+    ballot = _Ballot(by_id, failures, passed={r.id for r in results if r.status is Status.PASSED})
     candidates = [m for m in known if _is_possible(m, ballot)]
     mistakes = _misconceptions(candidates, ballot)
     mistakes += _patterns(candidates, ballot)
@@ -76,9 +80,9 @@ def _is_possible(mistake: KnownMistake, ballot: _Ballot) -> bool:
     Where every failure is an exception or a timeout, all failed tests of the question must be its own, and some test
     must have passed: an exception alone is too common to tell one mistake from another.
     """
-    own = [ballot.tests[test] for test in mistake.tests if test in ballot.tests]
-    if any(r.status is Status.PASSED for r in own):
+    if not mistake.tests.isdisjoint(ballot.passed):
         return False
+    own = [ballot.tests[test] for test in mistake.tests if test in ballot.tests]
     seen = [r for r in own if mistake.name in r.fits and r.question == mistake.fails[0]]
     if any(r.status is Status.FAILED for r in seen):
         return True

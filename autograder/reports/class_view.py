@@ -3,7 +3,7 @@
 Pure functions of records; for staff only, since a test's id and a misconception's name are among them.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean, median
@@ -101,7 +101,7 @@ class _Tally:
         self.question_titles: dict[str, str] = {}
         self.reasons: dict[str, str] = {}
         self.test_titles: dict[str, str] = {}
-        self.statuses: dict[str, Counter[Status]] = {}
+        self.statuses: defaultdict[str, Counter[Status]] = defaultdict(Counter)
         self.mistakes: dict[str, list[tuple[str, Mistake]]] = {}  # by name: who makes it
         for result in results:
             self._add(result)
@@ -113,7 +113,7 @@ class _Tally:
             self.reasons[result.name] = result.reason
         for test in result.tests:
             self.test_titles.setdefault(test.id, test.title)
-            self.statuses.setdefault(test.id, Counter())[test.status] += 1
+            self.statuses[test.id][test.status] += 1
         for mistake in result.mistakes:
             self.mistakes.setdefault(mistake.name, []).append((result.name, mistake))
 

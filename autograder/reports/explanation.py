@@ -38,9 +38,10 @@ class Failure(Record):
     others: int  # submissions of the class that make the same mistake
 
 
-class Explanation(Record):
+class Explanation(Record, kw_only=True):
     """What ``autograder explain --json`` prints."""
 
+    schema: str = EXPLANATION_SCHEMA
     assignment: str
     title: str
     name: str
@@ -49,7 +50,6 @@ class Explanation(Record):
     passed: int
     not_begun: int  # tests of functions that are not there
     failures: list[Failure]
-    schema: str = EXPLANATION_SCHEMA
 
 
 def explain(

@@ -6,7 +6,7 @@ Text of the student's stands in code only, where no markup works; all other text
 import re
 
 from autograder.reports.mistakes import MistakesView
-from autograder.reports.text import excerpt, one_line, plain_text
+from autograder.reports.text import excerpt, one_line, plain_text, remembered
 from autograder.reports.view import QuestionView, SubmissionView, TestGroup, TestView, require_feedback, submission_view
 from autograder.results import Feedback
 
@@ -62,6 +62,7 @@ def _joined(parts: list[str], most_bytes: int | None) -> str:
     return "\n\n".join([*kept, _CUT]) + "\n"
 
 
+@remembered
 def escape(text: str) -> str:
     """Text as one line in which no sign is markup."""
     shown = _SIGNS.sub(r"\\\g<0>", one_line(text))

@@ -34,9 +34,12 @@ class Panel:
 def panels_of(picture: Picture) -> list[Panel]:
     """All panels of a picture in the order of their indices, or none if it cannot be drawn."""
     numbers = numbers_of(picture)
-    if not numbers:
-        return []
-    *others, height, width = [1] * (2 - len(picture.shape)) + picture.shape
+    return cut(numbers, picture.shape) if numbers else []
+
+
+def cut(numbers: list[Number], shape: list[int]) -> list[Panel]:
+    """The panels of numbers that fit the shape."""
+    *others, height, width = [1] * (2 - len(shape)) + shape
     rows = [numbers[start : start + width] for start in range(0, len(numbers), width)]
     indices = itertools.product(*map(range, others))
     return [
@@ -53,6 +56,8 @@ def numbers_of(picture: Picture) -> list[Number]:
 
 def most_telling(panels: Sequence[Panel], most: int) -> list[Panel]:
     """The panels with the largest numbers, in the order of their indices."""
+    if len(panels) <= most:
+        return list(panels)
     kept = sorted(range(len(panels)), key=lambda i: -panels[i].largest)[:most]
     return [panels[i] for i in sorted(kept)]
 

@@ -8,10 +8,11 @@ import math
 import statistics
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from autograder.reports.panels import Number, Panel, coarse, level, most_telling, numbers_of, panels_of, scale_of
+from autograder.reports.panels import Number, Panel, coarse, cut, level, most_telling, numbers_of, scale_of
 from autograder.results import Picture
 
 STEPS = 5  # shades of each sign: more are not told apart
@@ -23,6 +24,9 @@ MOST_CLASSES = 10  # of points: each has a colour of its own
 MAP_WIDTH, MAP_HEIGHT = 1000, 640
 _PIXELS = 256  # of the longer side of a panel on the page
 _LEAST_CELL, _MOST_CELL = 4, 18
+_SHADES = {0: ""}  # classes by level: how far over or under zero, which is the background
+for _step in range(1, STEPS + 1):
+    _SHADES |= {_step: f"over-{_step}", -_step: f"under-{_step}"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def drawing(picture: Picture) -> Drawing | None:
         return None
     match picture.kind, picture.shape:
         case "heat_map", _:
-            return _heat_map(panels_of(picture))
+            return _heat_map(cut(numbers, picture.shape))
         case "series", [_] | [_, _]:
             return _series(picture.shape, numbers)
         case "points", [_, 2 | 3 as width]:
@@ -79,7 +83,7 @@ def drawing(picture: Picture) -> Drawing | None:
             colours = [tuple(numbers[i : i + 3]) for i in range(0, len(numbers), 3)]
             return Drawing("image", [_image("", colours, height, width, _range_of(numbers), _PIXELS)])
         case "image", [_, _] | [_, _, _]:
-            return _images(panels_of(picture), _range_of(numbers))
+            return _images(cut(numbers, picture.shape), _range_of(numbers))
     return None
 
 
@@ -100,30 +104,17 @@ def _tile(panel: Panel, scale: float) -> Tile:
     """Runs of equal shade as rectangles, all of one shade in one path; a cross where there is no number."""
     shades: dict[str, list[str]] = {}
     for y, row in enumerate(panel.rows):
-        for x, length, shade in _runs([_shade(number, scale) for number in row]):
+        x = 0
+        for shade, run in groupby(["gap" if n is None else _SHADES[level(n, scale, STEPS)] for n in row]):
+            length = len(list(run))
             if shade == "gap":
                 shades.setdefault(shade, []).extend(f"M{i}.2 {y}.2l.6 .6m0-.6l-.6 .6" for i in range(x, x + length))
             elif shade:
                 shades.setdefault(shade, []).append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
     paths = [(shade, "".join(parts)) for shade, parts in sorted(shades.items())]
     height, width = len(panel.rows), len(panel.rows[0])
     return Tile(panel.label, width, height, _cell(height, width), paths)
-
-
-def _shade(number: Number, scale: float) -> str:
-    """The class of a cell: over or under zero and how far; empty for zero, which is the background."""
-    if number is None:
-        return "gap"
-    strength = level(number, scale, STEPS)
-    return f"{'over' if strength > 0 else 'under'}-{abs(strength)}" if strength else ""
-
-
-def _runs(shades: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    start = 0
-    for x in range(1, len(shades) + 1):
-        if x == len(shades) or shades[x] != shades[start]:
-            yield start, x - start, shades[start]
-            start = x
 
 
 def _cell(height: int, width: int) -> int:

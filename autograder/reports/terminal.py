@@ -11,12 +11,13 @@ from rich.text import Text
 
 from autograder.model import Isolation, SubmissionStatus
 from autograder.reports.class_view import class_facts
+from autograder.reports.columns import in_columns, shortened
 from autograder.reports.grid import heat_grid
 from autograder.reports.mistakes import MistakesView
 from autograder.reports.text import excerpt, one_line, plain_text
 from autograder.reports.view import AnyResult, QuestionView, SubmissionView, TestGroup, TestView, submission_view
 from autograder.reports.words import ISOLATION_NOTES, SUBMISSION_WORDS, Words, number_text, points_text
-from autograder.results import Picture, Summary
+from autograder.results import Picture, SubmissionSummary, Summary
 
 _STYLES = {"good": "green", "bad": "red", "open": "yellow"}
 QUESTION_INDENT, TEXT_INDENT = 2, 4
@@ -26,25 +27,27 @@ MESSAGE_LINES, _OUTPUT_LINES = 40, 12
 
 def show_class(summary: Summary, console: Console) -> None:
     """One line a submission, then the counts and how far the code was kept away."""
-    names = list(dict.fromkeys(name for submission in summary.submissions for name in submission.questions))
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("status", no_wrap=True)  # first, so that no line starts with a student's text
-    table.add_column("submission", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    for question in names:
-        table.add_column(Text(one_line(question)), justify="right", overflow="fold")
-    for submission in summary.submissions:
-        found = [submission.questions.get(question) for question in names]
-        scores = ["" if q is None else "–" if q.score is None else number_text(q.score) for q in found]
-        name = Text(one_line(submission.name))
-        name.truncate(_NAME_WIDTH, overflow="ellipsis")
+    questions = list(dict.fromkeys(name for submission in summary.submissions for name in submission.questions))
+    # The status is first, so that no line starts with a student's text.
+    headings = ["status", "submission", "score", *map(one_line, questions)]
+    rows = [_class_row(submission, questions) for submission in summary.submissions]
+    above, lines = in_columns(headings, rows, console.width, left=2, whole=3)
+    parts: list[str | tuple[str, str]] = [("\n".join(above), "bold")]
+    for submission, line in zip(summary.submissions, lines, strict=True):
         words = SUBMISSION_WORDS[submission.status]
-        total = points_text(submission.score, submission.max_score)
-        table.add_row(signed(words, words.label), name, *map(Text, [total, *scores]))
-    console.print(table)
+        parts += ["\n", (words.sign, _STYLES[words.tone]), line.removeprefix(words.sign)]
+    console.print(Text.assemble(*parts), no_wrap=True, overflow="ignore", crop=False)
     facts = class_facts(summary.submissions)
     console.print(Text("\n" + ", ".join(f"{label} {value}" for label, value in facts)))
     _show_isolation(summary.isolation, console)
+
+
+def _class_row(submission: SubmissionSummary, questions: list[str]) -> list[str]:
+    found = [submission.questions.get(question) for question in questions]
+    scores = ["" if q is None else "–" if q.score is None else number_text(q.score) for q in found]
+    words = SUBMISSION_WORDS[submission.status]
+    total = points_text(submission.score, submission.max_score)
+    return [f"{words.sign} {words.label}", shortened(one_line(submission.name), _NAME_WIDTH), total, *scores]
 
 
 def show_check(record: AnyResult, console: Console) -> None:

@@ -4,11 +4,28 @@ Knows nothing of HTML, Markdown or CSV: each of these escapes what this leaves.
 """
 
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+S = TypeVar("S", bound=str)
 
 OUTPUT_CHARACTERS = 20_000
 OUTPUT_LINES = 300
 
+_SHORT = 200  # characters
 _JOINERS = "\u200c\u200d"  # written in Persian and Hindi names and inside emoji; they move nothing
+
+
+def remembered(render: Callable[[str], S]) -> Callable[[str], S]:
+    """Remember what becomes of short texts: on the pages of a class most are the same, such as the titles of tests."""
+    of_short = lru_cache(maxsize=4096)(render)
+
+    @wraps(render)
+    def found(text: str) -> S:
+        return of_short(text) if len(text) <= _SHORT else render(text)
+
+    return found
 
 
 def plain_text(text: str) -> str:

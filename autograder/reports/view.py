@@ -31,7 +31,7 @@ _ORDER = (Status.MISSING, Status.NOT_ATTEMPTED, Status.GRADER_FAULT, Status.INCO
 _GROUPED = (Status.MISSING, Status.NOT_ATTEMPTED)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # not frozen, which takes three times as long to make: there are many
 class TestView:
     """One test. ``record`` holds what may be shown: of a ``Feedback`` never more than the student may read."""
 
@@ -90,9 +90,11 @@ class SubmissionView:
     share: float
     words: Words
     questions: list[QuestionView]
+    needs_work: bool
     mistakes: MistakesView | None
     served: list[str]  # a sentence for each group of functions
     passed: list[TestView]
+    passed_pictures: int
     later: list[TestView]
     later_note: str
     isolation_note: str
@@ -102,10 +104,13 @@ def submission_view(record: AnyResult) -> SubmissionView:
     """Arrange one submission for reading."""
     tests = [test_view(test) for test in record.tests]
     shown = [test for test in tests if test.record.status is not None]
+    passed = [test for test in shown if test.record.status is Status.PASSED]
     later = [test for test in tests if test.record.status is None]
+    by_question: dict[str, list[TestView]] = {name: [] for name in record.questions}
+    for test in tests:
+        by_question.setdefault(test.record.question, []).append(test)
     questions = [
-        question_view(name, question, [test for test in tests if test.record.question == name])
-        for name, question in _all_questions(record).items()
+        question_view(name, record.questions.get(name) or _unknown(name), found) for name, found in by_question.items()
     ]
     return SubmissionView(
         record=record,
@@ -116,9 +121,11 @@ def submission_view(record: AnyResult) -> SubmissionView:
         share=share_of(record.score, record.max_score),
         words=SUBMISSION_WORDS[record.status],
         questions=questions,
+        needs_work=any(question.needs_work for question in questions),
         mistakes=mistakes_view(record),
         served=[served_text(served) for served in record.served],
-        passed=[test for test in shown if test.record.status is Status.PASSED],
+        passed=passed,
+        passed_pictures=sum(len(test.record.pictures) for test in passed),
         later=later,
         later_note=_later_note(later),
         isolation_note=ISOLATION_NOTES[record.isolation],
@@ -147,15 +154,14 @@ def question_view(name: str, question: QuestionResult, tests: list[TestView]) ->
 
 def test_view(test: AnyTest) -> TestView:
     """Put one test into words."""
-    raised = " in ".join(filter(None, [test.exception, test.line]))
+    raised = " in ".join(filter(None, [test.exception, test.line])) if test.exception or test.line else ""
     points = points_text(test.score, test.max_score) if test.max_score else ""
     return TestView(record=test, words=STATUS_WORDS[test.status], points=points, raised=raised)
 
 
-def _all_questions(record: AnyResult) -> dict[str, QuestionResult]:
-    """The questions of a record, with one for each test that names another, so that no test is lost."""
-    unknown = {test.question: QuestionResult(title=test.question, score=None, max_score=0.0) for test in record.tests}
-    return {**record.questions, **{name: q for name, q in unknown.items() if name not in record.questions}}
+def _unknown(name: str) -> QuestionResult:
+    """A question that a test names and the record does not, so that no test is lost."""
+    return QuestionResult(title=name, score=None, max_score=0.0)
 
 
 def _urgency(test: TestView) -> int:

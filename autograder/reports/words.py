@@ -4,6 +4,7 @@ Words only; which of them a page shows is decided in ``view``.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from autograder.model import Isolation, Status, SubmissionStatus, Visibility
 from autograder.results import Served
@@ -90,6 +91,7 @@ def served_text(served: Served) -> str:
     return f"{names} of {served.assignment} came from the reference, {why}. That costs nothing here."
 
 
+@lru_cache(maxsize=1024)  # the points of a class's tests are few
 def number_text(number: float) -> str:
     """At most two decimals, and none where none are needed: 8, 7.5, 0.67."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -9,7 +9,7 @@ import pytest
 
 import autograder.reports
 from autograder.model import Isolation, Status, Visibility
-from autograder.reports.html import check_html, class_html, feedback_html, prose, staff_html
+from autograder.reports.html import check_html, class_html, feedback_html, staff_html
 from autograder.results import Picture
 from autograder.scoring.visibility import Moment, redact
 
@@ -267,15 +267,3 @@ def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("words", "page"),
-    [
-        ("only where `padding` is 0", "only where <code>padding</code> is 0"),
-        ("one ` alone", "one ` alone"),
-        ("`<b>` & co", "<code>&lt;b&gt;</code> &amp; co"),
-    ],
-)
-def test_code_in_the_words_of_an_author_is_set_as_code(words, page):
-    assert prose(words) == page

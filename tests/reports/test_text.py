@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.reports.text import excerpt, one_line, plain_text
+from autograder.reports.text import excerpt, one_line, plain_text, remembered
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,15 @@ def test_a_long_line_is_cut_too():
 
 def test_a_short_text_is_whole():
     assert excerpt("a\nb") == "a\nb"
+
+
+def test_short_texts_are_rendered_once_and_long_ones_are_not_kept():
+    rendered = []
+
+    @remembered
+    def render(text):
+        rendered.append(text)
+        return text.upper()
+
+    assert [render("a"), render("a"), render("b" * 201), render("b" * 201)] == ["A", "A", "B" * 201, "B" * 201]
+    assert rendered == ["a", "b" * 201, "b" * 201]
