@@ -12,7 +12,7 @@ REFERENCE = "reference"
 
 
 def is_recorded(name: str, status: Status) -> bool:
-    """Whether anything can be learned from how a test ended: of the reference always, of a misconception if it fails."""
+    """Whether anything can be learned from how a test ended: of a misconception only if it fails."""
     return name == REFERENCE or status in DIAGNOSED
 
 

@@ -31,6 +31,7 @@ from autograder.grading.explaining import case_of
 from autograder.grading.grade import Suite, grade_submission
 from autograder.grading.graders import TICK_S, Graders, grade_job, write_event
 from autograder.grading.items import leave_only_shared, without_skipped
+from autograder.grading.kept_numbers import load_numbers, store_numbers
 from autograder.grading.plugin import run_suite
 from autograder.grading.protocol import Event, Job, Lines, Setup
 from autograder.grading.record_files import load_records
@@ -104,6 +105,8 @@ class SuiteProcess:
         suite.earlier.load()
         reference = load_reference(source, self._assignment.module, self._assignment.manifest.display)
         bench.reference_module = reference
+        kept = load_numbers(Path(self._setup.numbers)) if self._setup.numbers else {}
+        bench.memory.fill(kept)
         bench.memory.filling = True
         results: list[TestResult] = []
 
@@ -126,6 +129,8 @@ class SuiteProcess:
                     f"{_in_one_line(result)}; mend the master or the test, nothing was graded"
                 )
         suite.reference = code
+        if self._setup.numbers and len(bench.memory.lasting) > len(kept):
+            store_numbers(Path(self._setup.numbers), bench.memory.lasting)
         return results
 
     def _time_again(self, code: Code) -> None:

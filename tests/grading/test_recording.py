@@ -7,7 +7,7 @@ import pytest
 from autograder.batch.run import ClassGrader, Request
 from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.grading.protocol import Setup
-from autograder.grading.record_files import _frames, load_records, records_path
+from autograder.grading.record_files import frames, load_records, records_path
 from autograder.grading.recording import make_records
 from autograder.grading.suite_hash import suite_hash
 from autograder.model import Isolation
@@ -97,7 +97,7 @@ def test_what_is_stored_is_what_is_compared(course, tmp_path):
     make_records(course, setup, load_misconceptions(course.misconceptions), path)
 
     kept = sum(len(tests) for tests in load_records(path).traces.values())
-    assert 0 < kept == len(list(_frames(path.read_bytes()))) / 2
+    assert 0 < kept == len(list(frames(memoryview(path.read_bytes())))) / 2
 
 
 def test_other_records_of_the_assignment_go(course, tmp_path):
