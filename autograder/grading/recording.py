@@ -10,7 +10,7 @@ from autograder.authoring.markers import reference_source
 from autograder.diagnosis.misconceptions import Misconception, apply_misconception
 from autograder.diagnosis.records import REFERENCE, Records, is_recorded
 from autograder.diagnosis.vote import KnownMistake
-from autograder.grading.earlier import reference_work
+from autograder.grading.earlier_work import reference_work
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import store_records
 from autograder.grading.runner import Graded, SuiteRunner

@@ -205,6 +205,7 @@ def _in_one_line(result: TestResult) -> str:
 
 def main() -> None:
     """Run the suite process: jobs on standard input, events on what was standard output."""
+    gc.freeze()  # what was imported stays: the collection before the first fork then looks at a tenth of it
     jobs = Lines(os.dup(0))
     events = open(os.dup(1), "wb")  # noqa: SIM115  # open as long as the process lives
     os.dup2(2, 1)  # what a test prints goes where our errors go

@@ -195,8 +195,7 @@ def main() -> None:
     except (OSError, NotImplementedError, ImportError) as error:
         control.send(json.dumps({"error": str(error)[:_MAX_WORDS]}).encode())
         sys.exit(1)
-    gc.collect()
-    gc.freeze()  # a worker's collections then leave the shared pages alone
+    gc.freeze()  # workers leave the shared pages alone then; collecting first would make holes, for them to fill
     control.send(json.dumps({"ready": rung.name}).encode())
     is_worker = False
     try:
