@@ -57,7 +57,8 @@ class SuiteProcess:
         private = Path(setup.private) if setup.private else None
         self._assignment = load_assignment(Path(setup.public), private)
         _check_imports(self._assignment)
-        # Before the suite is collected: no secret is in this process yet that the zygote could inherit.
+        # Before the suite is collected: no secret is in this process yet that the zygote could inherit. It gets ready
+        # meanwhile.
         self._launcher = make_launcher(setup.isolation, self._assignment.manifest.imports, portable=setup.portable)
         self._graders: Graders | None = None
         self._cases: dict[str, Case] = {}
@@ -90,6 +91,7 @@ class SuiteProcess:
         self._suite = Suite(self._assignment, chosen, bench, self._launcher, is_recording=self._setup.record)
         if self._setup.records is not None:
             self._suite.records = load_records(Path(self._setup.records))
+        self._launcher.wait_until_ready()
         with on_one_core():  # as graders do: its times are compared with theirs
             reference = self._grade_reference() if self._setup.private else []
         self._send(Event(kind="ready", tests=[t.id for t in chosen], reference=reference, cases=self._cases))
