@@ -43,7 +43,7 @@ def recording(setup: Setup) -> Setup:
 
 def store_traces(path: Path, graded: Mapping[str, Graded]) -> None:
     """Store what graders sent, by submission, but for the nine tests in ten that a misconception passes."""
-    store_records(path, {name: _worth_keeping(name, each) for name, each in graded.items()})
+    store_records(path, {name: _worth_keeping(name, each) for name, each in sorted(graded.items())})
 
 
 def _worth_keeping(name: str, graded: Graded) -> dict[str, bytes]:
