@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from autograder.authoring.release import write_stubs
-from autograder.grading.earlier import reference_work
+from autograder.grading.earlier_work import reference_work
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.runner import SuiteRunner
 from autograder.manifest import load_assignment

@@ -38,3 +38,12 @@ def test_the_worker_imports_only_numpy_msgpack_and_its_own_modules():
     tops = {m.partition(".")[0] for m in modules if not m.startswith("_cython")}
     assert {m for m in modules if m.partition(".")[0] == "autograder"} <= OF_THE_WORKER
     assert tops - sys.stdlib_module_names <= {"numpy", "msgpack", "autograder", "cython_runtime", "_cyutility"}
+
+
+def test_the_coordinator_imports_nothing_that_talks_to_a_worker():
+    """It starts the suite process, which does; each import is paid for before the first submission is graded."""
+    modules = modules_after("import autograder.cli.grade")
+
+    assert "autograder.grading.runner" in modules
+    assert not modules & {f"autograder.sandbox.{name}" for name in ("client", "handles", "launch", "zygote_client")}
+    assert not HEAVY - {"numpy"} & {m.partition(".")[0] for m in modules}

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from autograder.batch.output import RESULT_NAME, SOURCE_NAME
 from autograder.errors import InputError, StudentError
+from autograder.grading.kept_numbers import kept_path
 from autograder.grading.protocol import EarlierWork, Job, Setup
+from autograder.grading.record_files import records_path
 from autograder.grading.runner import SuiteRunner
 from autograder.grading.suite_hash import suite_hash
 from autograder.intake.choose import choose
@@ -134,6 +136,7 @@ class EarlierWorks:
         setup = Setup(
             public=str(module.assignment.public), private=str(module.assignment.private), isolation=self._isolation,
             salt=self._salt, questions=sorted(questions), jobs=self._jobs,
+            numbers=str(kept_path(records_path(module.assignment, module.suite_hash))),
         )  # fmt: skip
         keys = list(waiting)
         jobs = (Job(number=i, chunks=[(c.name, c.source) for c in waiting[key]]) for i, key in enumerate(keys))

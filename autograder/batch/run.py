@@ -18,6 +18,7 @@ from autograder.batch.output import OutputFolder
 from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.diagnosis.parameters import decisions
 from autograder.diagnosis.vote import KnownMistake, announce, vote
+from autograder.grading.kept_numbers import kept_path
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import can_store, load_records, records_path
 from autograder.grading.recording import known_mistakes, make_records
@@ -89,6 +90,7 @@ class ClassGrader:
         """
         request = self._request
         self._suite_hash = suite_hash(request.assignment, request.salt)
+        self._records = records_path(request.assignment, self._suite_hash)
         self._folder = OutputFolder(request.output, self._moment())
         self._earlier = EarlierWorks(
             request.assignment, request.prerequisites, request.salt, request.isolation, request.jobs
@@ -113,6 +115,7 @@ class ClassGrader:
             salt=request.salt,
             questions=list(request.questions),
             jobs=request.jobs,
+            numbers=str(kept_path(self._records)),
         )
 
     def _known_mistakes(self, setup: Setup) -> list[KnownMistake]:
@@ -121,7 +124,7 @@ class ClassGrader:
         misconceptions = load_misconceptions(assignment.misconceptions)
         if not misconceptions:
             return []
-        path = records_path(assignment, self._suite_hash)
+        path = self._records
         if not path.is_file() and can_store(path):
             make_records(assignment, setup, misconceptions, path)
             self._say(f"misconceptions graded first, to recognise them in submissions: {len(misconceptions)}")

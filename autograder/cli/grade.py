@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from autograder.batch.run import ClassGrader, Request
 from autograder.cli.course import course_options, find_course, known_questions
-from autograder.cli.isolation import for_grading
+from autograder.cli.isolation import sandbox_unless_named
 from autograder.errors import InputError
 from autograder.grading.runner import parallel_jobs
 from autograder.intake.files import find_submissions
@@ -42,17 +42,18 @@ def grade(
     """
     folders = find_course(course, solutions)
     wanted = folders.assignment(assignment)
-    request = Request(
-        assignment=wanted,
-        path=path,
-        output=output or Path("reports") / wanted.name,
-        salt=folders.salt(),
-        isolation=for_grading(isolation),
-        jobs=parallel_jobs(jobs),
-        questions=known_questions(wanted, questions),
-        prerequisites=_outputs(prerequisites),
-    )
-    summary = grade_with_progress(request, quiet=as_json)
+    with sandbox_unless_named(isolation) as rung:
+        request = Request(
+            assignment=wanted,
+            path=path,
+            output=output or Path("reports") / wanted.name,
+            salt=folders.salt(),
+            isolation=rung,
+            jobs=parallel_jobs(jobs),
+            questions=known_questions(wanted, questions),
+            prerequisites=_outputs(prerequisites),
+        )
+        summary = grade_with_progress(request, quiet=as_json)
     if as_json:
         print(to_json(summary), end="")
     return exit_code(summary)

@@ -2,12 +2,14 @@
 
 import dataclasses
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from autograder.errors import InputError
+from autograder.errors import AutograderError, InputError
 from autograder.model import Isolation
 from autograder.sandbox.isolation.ladder import RungReport, best_rung, memory_groups, probe
 
@@ -60,6 +62,28 @@ def for_grading(named: str | None) -> Isolation:
             f"to grade all the same, say --isolation {best.value}"
         )
     return best
+
+
+@contextmanager
+def sandbox_unless_named(named: str | None) -> Iterator[Isolation]:
+    """The rung to grade with, as ``for_grading`` gives it; the sandbox is not tried before it is used.
+
+    No student code runs where it cannot be had: then its first worker does not start. Only if grading fails, with
+    whatever words, is this machine asked whether it offers a sandbox at all.
+
+    Raises
+    ------
+    InputError
+        If none is named and this machine does not offer ``sandbox``.
+    """
+    if named is not None:
+        yield Isolation(named)
+        return
+    try:
+        yield Isolation.SANDBOX
+    except AutograderError:
+        for_grading(None)
+        raise
 
 
 def at_least(least: Isolation) -> Isolation:

@@ -6,8 +6,14 @@ Plain values; where they are stored and how they are made is decided in ``gradin
 from dataclasses import dataclass, field
 
 from autograder.diagnosis.traces import DIAGNOSED, Trace, shows
+from autograder.model import Status
 
 REFERENCE = "reference"
+
+
+def is_recorded(name: str, status: Status) -> bool:
+    """Whether anything can be learned from how a test ended: of a misconception only if it fails."""
+    return name == REFERENCE or status in DIAGNOSED
 
 
 @dataclass(slots=True)
@@ -18,7 +24,7 @@ class Records:
 
     def add(self, name: str, test: str, trace: Trace) -> None:
         """Keep a trace, if anything can be learned from it."""
-        if name == REFERENCE or trace.status in DIAGNOSED:
+        if is_recorded(name, trace.status):
             self.traces.setdefault(name, {})[test] = trace
 
     def tests_failed_by(self, name: str) -> frozenset[str]:

@@ -179,26 +179,3 @@ def _loads_at_once(client: Client) -> bool:
     except StudentError:
         return False
     return client.generation == 1
-
-
-def reference_work(assignment: Assignment) -> list[EarlierWork]:
-    """The earlier work of somebody who did all of it right, for submissions that are made here."""
-    modules = {name: assignment.prerequisite(name) for name in assignment.manifest.prerequisites}
-    return [
-        EarlierWork(module=name, chunks=[(f"{name}.py", reference_source(earlier.master.read_text(encoding="utf-8")))])
-        for name, earlier in modules.items()
-    ]
-
-
-def served_work(assignment: Assignment) -> list[EarlierWork]:
-    """The earlier work of somebody who has none: everything is served."""
-    return [
-        EarlierWork(
-            module=name,
-            served=[
-                Served(module=name, assignment=spec.assignment, functions=group.functions, why="missing")
-                for group in spec.served
-            ],
-        )
-        for name, spec in assignment.manifest.prerequisites.items()
-    ]

@@ -116,7 +116,7 @@ class GradientExamination:
             return output_of(self._function()(*given, **self._options))
 
         key = self._key(kind.__name__, position)
-        return self._bench.memory.recall(key, lambda: kind(alone, np.asarray(self._arguments[position])))
+        return self._bench.memory.recall(key, lambda: kind(alone, np.asarray(self._arguments[position])), lasts=True)
 
     def _remember_dependence(self, position: int) -> None:
         """Keep what patterns will ask for; the reach only of images, which windows may share."""
@@ -168,11 +168,10 @@ class GradientExamination:
     def _remembered(self, position: int) -> NumericGradient:
         key = self._key("gradient", position, self._upstream)
         forward_many = one_by_one(self._function(), **self._options)
-        return NumericGradient(
-            **self._bench.memory.recall(
-                key, lambda: asdict(differentiate(forward_many, self._arguments, position, self._upstream))
-            )
+        plain = self._bench.memory.recall(
+            key, lambda: asdict(differentiate(forward_many, self._arguments, position, self._upstream)), lasts=True
         )
+        return NumericGradient(**plain)
 
     def _is_right(self, output: Any) -> bool:
         """Whether the submission's forward gives what the reference's does: then its derivative need not be taken."""

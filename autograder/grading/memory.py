@@ -1,10 +1,11 @@
 """Remember what the reference gives and its numeric gradients, by the function and the content of its arguments.
 
-Holds plain values only. It is filled while the reference is graded and only read while submissions are.
+Holds plain values only. It is filled while the reference is graded and only read while submissions are. What lasts is
+kept between runs by ``kept_numbers``.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,22 @@ class Memory:
 
     def __init__(self) -> None:
         self.filling = False
+        self.lasting: dict[bytes, Any] = {}  # what the next run of the same suite may be given
         self._values: dict[bytes, Any] = {}
 
-    def recall(self, key: bytes, compute: Callable[[], Any]) -> Any:
-        """The value of a key; its arrays are read-only, since all tests share them."""
+    def fill(self, lasting: Mapping[bytes, Any]) -> None:
+        """Take what lasts from another run."""
+        freeze(dict(lasting))
+        self.lasting |= lasting
+        self._values |= lasting
+
+    def recall(self, key: bytes, compute: Callable[[], Any], *, lasts: bool = False) -> Any:
+        """The value of a key; its arrays are read-only, since all tests share them.
+
+        Parameters
+        ----------
+        lasts : whether it took long to compute and is worth keeping for the next run
+        """
         if key in self._values:
             return self._values[key]
         value = compute()
@@ -31,6 +44,8 @@ class Memory:
         freeze(value)
         if self.filling:
             self._values[key] = value
+            if lasts:
+                self.lasting[key] = value
         return value
 
 

@@ -22,6 +22,7 @@ class Setup(msgspec.Struct, kw_only=True):
     keep_draws: bool = False  # whether digests of the random draws are wanted with the results
     record: bool = False  # whether the traces of tests are wanted with their results
     records: str | None = None  # where those of the misconceptions are
+    numbers: str | None = None  # where numeric gradients of the reference are kept between runs
 
 
 class EarlierWork(msgspec.Struct, kw_only=True):

@@ -7,7 +7,7 @@ Without them, or where that folder cannot be written, grading works all the same
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +40,18 @@ def can_store(path: Path) -> bool:
 
 def store_records(path: Path, traces: Mapping[str, Mapping[str, bytes]]) -> None:
     """Write traces, by submission and test; those of earlier suites go. Does nothing where it may not write."""
+    of_all = ((name, test, trace) for name, of_tests in traces.items() for test, trace in of_tests.items())
+    replace_records(path, (as_frame([name, test]) + trace for name, test, trace in of_all))
+
+
+def replace_records(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file as a whole or not at all; those of the same name but for the suite hash go."""
     if not can_store(path):
         return
     with contextlib.suppress(OSError):
         descriptor, part = tempfile.mkstemp(dir=path.parent)  # readable by its owner alone
         with open(descriptor, "wb") as file:
-            for name, of_tests in traces.items():
-                for test, trace in of_tests.items():
-                    file.write(as_frame([name, test]) + trace)
+            file.writelines(parts)
         for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
             old.unlink()
         os.replace(part, path)
@@ -57,14 +61,20 @@ def load_records(path: Path) -> Records:
     """Read records back; where there are none, nothing is known."""
     records = Records()
     with contextlib.suppress(OSError, wire.WireError):
-        frames = iter([*_frames(path.read_bytes())])
-        for (name, test), plain in zip(frames, frames, strict=True):
+        read = iter([*frames(memoryview(path.read_bytes()))])
+        for (name, test), plain in zip(read, read, strict=True):
             records.add(name, test, Trace.of_plain(plain))
     return records
 
 
-def _frames(content: bytes) -> Iterator[Any]:
-    view = memoryview(content)
+def frames(view: memoryview) -> Iterator[Any]:
+    """The plain values of frames that stand one after the other.
+
+    Raises
+    ------
+    WireError
+        If they do not.
+    """
     while view:
         header, body = wire.frame_lengths(view[: wire.PREFIX.size])
         view = view[wire.PREFIX.size :]

@@ -31,6 +31,7 @@ from autograder.grading.explaining import case_of
 from autograder.grading.grade import Suite, grade_submission
 from autograder.grading.graders import TICK_S, Graders, grade_job, write_event
 from autograder.grading.items import leave_only_shared, without_skipped
+from autograder.grading.kept_numbers import load_numbers, store_numbers
 from autograder.grading.plugin import run_suite
 from autograder.grading.protocol import Event, Job, Lines, Setup
 from autograder.grading.record_files import load_records
@@ -56,7 +57,8 @@ class SuiteProcess:
         private = Path(setup.private) if setup.private else None
         self._assignment = load_assignment(Path(setup.public), private)
         _check_imports(self._assignment)
-        # Before the suite is collected: no secret is in this process yet that the zygote could inherit.
+        # Before the suite is collected: no secret is in this process yet that the zygote could inherit. It gets ready
+        # meanwhile.
         self._launcher = make_launcher(setup.isolation, self._assignment.manifest.imports, portable=setup.portable)
         self._graders: Graders | None = None
         self._cases: dict[str, Case] = {}
@@ -89,6 +91,7 @@ class SuiteProcess:
         self._suite = Suite(self._assignment, chosen, bench, self._launcher, is_recording=self._setup.record)
         if self._setup.records is not None:
             self._suite.records = load_records(Path(self._setup.records))
+        self._launcher.wait_until_ready()
         with on_one_core():  # as graders do: its times are compared with theirs
             reference = self._grade_reference() if self._setup.private else []
         self._send(Event(kind="ready", tests=[t.id for t in chosen], reference=reference, cases=self._cases))
@@ -104,6 +107,8 @@ class SuiteProcess:
         suite.earlier.load()
         reference = load_reference(source, self._assignment.module, self._assignment.manifest.display)
         bench.reference_module = reference
+        kept = load_numbers(Path(self._setup.numbers)) if self._setup.numbers else {}
+        bench.memory.fill(kept)
         bench.memory.filling = True
         results: list[TestResult] = []
 
@@ -126,6 +131,8 @@ class SuiteProcess:
                     f"{_in_one_line(result)}; mend the master or the test, nothing was graded"
                 )
         suite.reference = code
+        if self._setup.numbers and len(bench.memory.lasting) > len(kept):
+            store_numbers(Path(self._setup.numbers), bench.memory.lasting)
         return results
 
     def _time_again(self, code: Code) -> None:
@@ -200,6 +207,7 @@ def _in_one_line(result: TestResult) -> str:
 
 def main() -> None:
     """Run the suite process: jobs on standard input, events on what was standard output."""
+    gc.freeze()  # what was imported stays: the collection before the first fork then looks at a tenth of it
     jobs = Lines(os.dup(0))
     events = open(os.dup(1), "wb")  # noqa: SIM115  # open as long as the process lives
     os.dup2(2, 1)  # what a test prints goes where our errors go

@@ -4,6 +4,7 @@ and those of its prerequisites."""
 import hashlib
 import importlib.metadata
 import platform
+import sys
 from pathlib import Path
 
 from autograder.manifest import Assignment
@@ -21,7 +22,7 @@ def suite_hash(assignment: Assignment, salt: bytes) -> str:
             hasher.update(content)
     for module in assignment.manifest.prerequisites:
         hasher.update(suite_hash(assignment.prerequisite(module), salt).encode())
-    versions = [platform.python_version(), *(importlib.metadata.version(name) for name in _VERSIONS)]
+    versions = [platform.python_version(), *map(_version, [*_VERSIONS, *sorted(assignment.manifest.imports)])]
     hasher.update(" ".join(versions).encode())
     return hasher.hexdigest()
 
@@ -29,3 +30,15 @@ def suite_hash(assignment: Assignment, salt: bytes) -> str:
 def _files(root: Path) -> list[Path]:
     files = ((p, p.relative_to(root).parts) for p in root.rglob("*") if p.is_file())
     return sorted(p for p, parts in files if parts[0] != "demo" and "__pycache__" not in parts)
+
+
+def _version(package: str) -> str:
+    """Of what a suite imports: nothing for the standard library, which Python's version stands for."""
+    top = package.partition(".")[0]
+    if top in sys.stdlib_module_names:
+        return ""
+    try:
+        return importlib.metadata.version(top)
+    except importlib.metadata.PackageNotFoundError:  # its distribution has another name, or it is not installed
+        names = importlib.metadata.packages_distributions().get(top, [])
+        return " ".join(importlib.metadata.version(name) for name in names)

@@ -18,7 +18,7 @@ from autograder.diagnosis.records import REFERENCE
 from autograder.errors import InputError
 from autograder.grading.canary import canary_submissions, leaks
 from autograder.grading.diagnosing import diagnosis_problems
-from autograder.grading.earlier import reference_work, served_work
+from autograder.grading.earlier_work import reference_work, served_work
 from autograder.grading.protocol import Job, Setup
 from autograder.grading.record_files import load_records, records_path
 from autograder.grading.recording import recording, store_traces

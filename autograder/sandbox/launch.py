@@ -77,6 +77,16 @@ class Launcher(ABC):
     isolation: Isolation
 
     @abstractmethod
+    def wait_until_ready(self) -> None:
+        """Wait for what stands behind it; to be called once, before the first worker is started.
+
+        Raises
+        ------
+        GraderFault
+            If this machine does not offer the rung.
+        """
+
+    @abstractmethod
     def start(self, limits: WorkerLimits) -> WorkerProcess:
         """Start a worker.
 
@@ -96,7 +106,7 @@ class Launcher(ABC):
 
 
 def make_launcher(isolation: Isolation, packages: Sequence[str], *, portable: bool = False) -> Launcher:
-    """A launcher for a rung.
+    """A launcher for a rung, which gets ready while other things are done.
 
     Parameters
     ----------
@@ -108,7 +118,7 @@ def make_launcher(isolation: Isolation, packages: Sequence[str], *, portable: bo
     Raises
     ------
     GraderFault
-        If this machine does not offer the rung.
+        If this system has no such rung.
     """
     if sys.platform == "linux" and not portable:
         return _ZygoteLauncher(isolation, packages)
@@ -122,9 +132,12 @@ if sys.platform == "linux":
     class _ZygoteLauncher(Launcher):
         def __init__(self, isolation: Isolation, packages: Sequence[str]) -> None:
             self.isolation = isolation
-            self._zygote = Zygote.start(isolation.value, packages=sorted({"numpy", *packages}))
+            self._zygote = Zygote.begin(isolation.value, packages=sorted({"numpy", *packages}))
             self._owner = os.getpid()
             self._groups = MemoryGroups.find()
+
+        def wait_until_ready(self) -> None:
+            self._zygote.wait_until_ready()
 
         def start(self, limits: WorkerLimits) -> WorkerProcess:
             ours, theirs = socket.socketpair()
@@ -194,6 +207,9 @@ if sys.platform == "linux":
 
 class _SpawnLauncher(Launcher):
     isolation = Isolation.PROCESS
+
+    def wait_until_ready(self) -> None:
+        pass
 
     def start(self, limits: WorkerLimits) -> WorkerProcess:
         ours, theirs = socket.socketpair()

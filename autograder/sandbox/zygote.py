@@ -194,12 +194,11 @@ def main() -> None:
         _forget_our_path()
         rung.enter(python_files.find(sys.argv[4:]))
     except (OSError, NotImplementedError, ImportError) as error:
-        control.send(json.dumps({"error": str(error)[:_MAX_WORDS]}).encode())
+        _tell(control, {"error": str(error)[:_MAX_WORDS]})
         sys.exit(1)
     hide_own_modules()
-    gc.collect()
-    gc.freeze()  # a worker's collections then leave the shared pages alone
-    control.send(json.dumps({"ready": rung.name}).encode())
+    gc.freeze()  # workers leave the shared pages alone then; collecting first would make holes, for them to fill
+    _tell(control, {"ready": rung.name})
     is_worker = False
     try:
         is_worker = _Zygote(control, rung).run()
@@ -209,6 +208,11 @@ def main() -> None:
     if is_worker:
         serve(_WIRE)
         os._exit(0)
+
+
+def _tell(control: socket.socket, message: dict[str, str]) -> None:
+    with contextlib.suppress(BrokenPipeError):  # nobody waits any more: what follows notices, and tidies up
+        control.send(json.dumps(message).encode())
 
 
 def _forget_our_path() -> None:

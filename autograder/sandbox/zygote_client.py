@@ -94,7 +94,7 @@ class Zygote:
     """A running zygote, which can be asked by this process and by its forks."""
 
     def __init__(self, process: subprocess.Popen[bytes], control: socket.socket, rung: str) -> None:
-        """Use ``Zygote.start``."""
+        """Use ``Zygote.start`` or ``Zygote.begin``."""
         self.rung = rung
         self._process = process
         self._control = control
@@ -102,7 +102,14 @@ class Zygote:
 
     @classmethod
     def start(cls, rung: str, *, packages: Sequence[str] = ("numpy",), entry: str = WORKER_ENTRY) -> Self:
-        """Start a zygote at a rung of isolation ("sandbox", "confined" or "process").
+        """Begin one, and wait until it is ready."""
+        zygote = cls.begin(rung, packages=packages, entry=entry)
+        zygote.wait_until_ready()
+        return zygote
+
+    @classmethod
+    def begin(cls, rung: str, *, packages: Sequence[str] = ("numpy",), entry: str = WORKER_ENTRY) -> Self:
+        """Start a zygote at a rung of isolation ("sandbox", "confined" or "process"), and do not wait for it.
 
         The zygote ends with the thread that called this.
 
@@ -112,11 +119,6 @@ class Zygote:
             What workers can import besides the standard library, by import names, dependencies included.
         entry
             The function that a worker runs: "module:function", or "path/to/file.py:function".
-
-        Raises
-        ------
-        GraderFault
-            If the machine does not offer the rung, or a package is not installed.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -125,13 +127,21 @@ class Zygote:
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=python_environment(),
                 pass_fds=[theirs.fileno()], start_new_session=True,
             )  # fmt: skip
-        zygote = cls(process, ours, rung)
+        return cls(process, ours, rung)
+
+    def wait_until_ready(self) -> None:
+        """Wait until it is isolated; to be called once, before it is asked for a worker.
+
+        Raises
+        ------
+        GraderFault
+            If the machine does not offer the rung, or a package is not installed. It has ended then.
+        """
         try:
-            _receive(ours, _START_PATIENCE_S)
+            _receive(self._control, _START_PATIENCE_S)
         except GraderFault as fault:
-            zygote.close()
-            raise GraderFault(f"isolation {rung!r} cannot be had here ({fault}): see autograder doctor") from None
-        return zygote
+            self.close()
+            raise GraderFault(f"isolation {self.rung!r} cannot be had here ({fault}): see autograder doctor") from None
 
     def spawn(self, limits: WorkerLimits, wire_fd: int, output_fd: int, shared_fd: int | None = None) -> ZygoteWorker:
         """Fork a worker and wait until it is locked.

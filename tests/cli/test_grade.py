@@ -1,6 +1,8 @@
 """``autograder grade``: exit codes, the summary as JSON, and a run again."""
 
 import json
+import shutil
+import subprocess
 import sys
 
 import pytest
@@ -141,3 +143,46 @@ def test_without_being_asked_it_takes_the_sandbox_or_refuses(command, course, ha
     done = command("grade", "tiny", folder, "--json")
 
     assert (done.code == 0 and done.json()["isolation"] == "sandbox") or (done.code == 2 and len(done.errors) == 1)
+
+
+def graded_within(take_away, course, folder):
+    """Grade in a process from which a shell command has taken rights away."""
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "sh", "-c", f'{take_away} && echo taken >&2 && exec "$@"', "sh",
+         sys.executable, "-m", "autograder.cli.main", "grade", "tiny", folder, "--course", course.root],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if not done.stderr.startswith("taken\n"):
+        pytest.skip(f"these rights cannot be taken away here: {done.stderr.strip()}")
+    return done
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="unshare is not installed")
+@pytest.mark.parametrize(
+    "take_away",
+    [
+        "echo 0 > /proc/sys/user/max_user_namespaces",  # the first step fails
+        "echo 0 > /proc/sys/user/max_mnt_namespaces",  # a later one does
+    ],
+)
+def test_without_a_sandbox_it_refuses_in_one_line_and_runs_nothing(take_away, course, hand_in, tmp_path):
+    """The sandbox is not tried beforehand: its absence shows when the first worker is to start."""
+    folder = hand_in("ada.py", f"open({str(tmp_path / 'ran')!r}, 'w')")
+
+    done = graded_within(take_away, course, folder)
+
+    words = done.stderr.splitlines()[1:]
+    assert (done.returncode, done.stdout.strip(), len(words)) == (2, "", 1)
+    assert words[0].startswith("autograder: this machine offers no sandbox, only 'confined': autograder doctor says")
+    assert not (tmp_path / "ran").exists()
+
+
+def test_what_has_nothing_to_do_with_the_sandbox_is_said_as_it_is(command, course, hand_in, reference_source):
+    (course.tiny.master).write_text(reference_source.replace("return 2 * x", "return 3 * x"))
+    folder = hand_in("ada.py", reference_source)
+
+    done = command("grade", "tiny", folder)
+
+    offers_none = "this machine offers no sandbox" in done.errors[0]
+    assert (done.code, len(done.errors)) == (2, 1)
+    assert offers_none or "the reference does not pass" in done.errors[0]

@@ -7,7 +7,7 @@ import pytest
 from autograder.batch.run import ClassGrader, Request
 from autograder.diagnosis.misconceptions import load_misconceptions
 from autograder.grading.protocol import Setup
-from autograder.grading.record_files import load_records, records_path
+from autograder.grading.record_files import frames, load_records, records_path
 from autograder.grading.recording import make_records
 from autograder.grading.suite_hash import suite_hash
 from autograder.model import Isolation
@@ -87,6 +87,17 @@ def test_the_hint_reaches_the_student_and_the_call_does_not(graded):
 
 def test_an_exception_is_nobodys_known_mistake(graded):
     assert graded[0]["raises"].mistakes == []
+
+
+def test_what_is_stored_is_what_is_compared(course, tmp_path):
+    """Nine traces in ten were of tests that a misconception passes: read each time, and thrown away."""
+    path = tmp_path / ".records" / "01_tiny-all"
+    setup = Setup(public=str(course.public), private=str(course.private), isolation=Isolation.PROCESS, salt=SALT)
+
+    make_records(course, setup, load_misconceptions(course.misconceptions), path)
+
+    kept = sum(len(tests) for tests in load_records(path).traces.values())
+    assert 0 < kept == len(list(frames(memoryview(path.read_bytes())))) / 2
 
 
 def test_other_records_of_the_assignment_go(course, tmp_path):

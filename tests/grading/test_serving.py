@@ -27,6 +27,7 @@ def backward(dout, cache): return dout + 0 * cache[0]
 @pytest.fixture
 def server():
     launcher = make_launcher(Isolation.PROCESS, [])
+    launcher.wait_until_ready()
     loading = Budget(wall_s=5, cpu_s=1)
     made = Server({
         module: Client(Code(module, ((f"{module}.py", source),)), launcher, WorkerLimits(), loading)

@@ -1,5 +1,8 @@
 """The hash covers all that can change a result, and nothing else."""
 
+import importlib.metadata
+from functools import partial
+
 import pytest
 
 from autograder.grading.suite_hash import suite_hash
@@ -58,6 +61,32 @@ def test_what_can_change_no_result_does_not_count(assignment, path):
     file.write_text("x")
 
     assert suite_hash(assignment, b"") == before
+
+
+def test_the_version_of_what_submissions_may_import_counts(tmp_path, make_assignment, tiny_manifest, monkeypatch):
+    """They import it, and so does the reference: another version may give another expected value."""
+    assignment = make_assignment(
+        tmp_path, manifest=f'imports = ["json", "scipy.special", "yaml", "nosuch"]{tiny_manifest}'
+    )
+    installed = {"scipy": "1.14", "PyYAML": "6.0"}
+    monkeypatch.setattr(importlib.metadata, "packages_distributions", lambda: {"yaml": ["PyYAML"]})
+    monkeypatch.setattr(importlib.metadata, "version", partial(_version, installed))
+    before = suite_hash(assignment, b"")
+
+    hashes = {before}
+    for name in installed:
+        installed[name] += ".1"
+        hashes.add(suite_hash(assignment, b""))
+
+    assert len(hashes) == 3
+
+
+def _version(installed, name):
+    if name in ("autograder", "numpy", "pytest"):
+        return "1"
+    if name not in installed:
+        raise importlib.metadata.PackageNotFoundError
+    return installed[name]
 
 
 def test_a_course_below_a_folder_called_demo_still_counts(tmp_path, make_assignment):

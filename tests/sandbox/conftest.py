@@ -227,6 +227,8 @@ class StartedClient:
 def launchers():
     """The two ways in which workers start, at the rung that every machine offers."""
     made = {portable: make_launcher(Isolation.PROCESS, ["numpy"], portable=portable) for portable in (False, True)}
+    for launcher in made.values():
+        launcher.wait_until_ready()
     yield made
     for launcher in made.values():
         launcher.close()

@@ -29,6 +29,7 @@ def launcher():
     if started._groups is None:
         started.close()
         pytest.skip("no folder of cgroups is delegated to this process")
+    started.wait_until_ready()
     yield started
     started.close()
 

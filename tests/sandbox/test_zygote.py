@@ -6,6 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -291,3 +293,20 @@ def test_a_private_folder_for_temporary_files_stops_no_worker(zygote_at, tmp_pat
         worker.close()
 
     assert reply == {"result": 1}
+
+
+@pytest.mark.parametrize("rung", ["sandbox", "process"])
+@pytest.mark.parametrize("delay_s", [0, 0.03, 0.1, 0.2, 0.3, 0.5])
+def test_a_zygote_that_is_not_needed_after_all_ends_without_a_word_and_leaves_nothing(
+    rung, delay_s, tmp_path, monkeypatch, capfd
+):
+    """A suite that cannot be collected ends while its zygote still gets ready."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    zygote = Zygote.begin(rung)
+    time.sleep(delay_s)
+    zygote.close()
+
+    assert zygote._process.returncode is not None
+    assert capfd.readouterr().err == ""
+    assert list(tmp_path.iterdir()) == []
