@@ -70,7 +70,7 @@ class _Zygote:
                     if ready in self._children:
                         self._reap(self._children.pop(ready))
                         continue
-                    message, descriptors, *_ = socket.recv_fds(self._control, MAX_MESSAGE, 4, socket.MSG_CMSG_CLOEXEC)
+                    message, descriptors = self._request()
                     if not message:
                         return False
                     if self._answer(message, descriptors) == 0:
@@ -78,6 +78,14 @@ class _Zygote:
         finally:
             if self._children:
                 self._end_all()
+
+    def _request(self) -> tuple[bytes, list[int]]:
+        """The next request with its descriptors; empty once nobody can ask any more."""
+        try:
+            message, descriptors, *_ = socket.recv_fds(self._control, MAX_MESSAGE, 4, socket.MSG_CMSG_CLOEXEC)
+        except ConnectionResetError:  # whoever started this process ended before it was told that it is ready
+            return b"", []
+        return message, descriptors
 
     def _answer(self, message: bytes, descriptors: list[int]) -> int:
         """Carry out one request; 0 in the worker, which owns the descriptors from then on."""
