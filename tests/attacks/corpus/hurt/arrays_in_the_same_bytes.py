@@ -5,10 +5,9 @@
 # ///
 
 def softmax(x):
-    head = worker()._connection
-    ext = __import__("msgpack") if "msgpack" in sys.modules else wire().encode.__globals__["msgpack"]
+    msgpack = wire().encode.__globals__["msgpack"]
     values = wire().is_plain_leaf.__globals__
     size = 8 << 20
-    place = ext.ExtType(values["ARRAY"], values["PLACES"][1].pack(values["WIRE_CODES"][np.dtype("f8")], 0, size // 8))
-    header = ext.packb([worker()._number, "ok", [["plain", 1, [place] * 1000], []]])
-    head.sendall(values["PREFIX"].pack(len(header), size) + header + bytes(size))
+    place = msgpack.ExtType(values["ARRAY"], values["PLACES"][1].pack(values["WIRE_CODES"][np.dtype("f8")], 0, size // 8))
+    header = msgpack.packb([worker()._number, "ok", [["plain", 1, [place] * 1000], []]])
+    worker()._connection.sendall(values["PREFIX"].pack(len(header), size) + header + bytes(size))
