@@ -8,6 +8,7 @@ import hashlib
 import types
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from typing import Any, Final
 
 import numpy as np
@@ -62,14 +63,17 @@ def expect_close(bench: Bench) -> Callable[..., None]:
 def check_gradient(bench: Bench) -> Callable[..., None]:
     """``check_gradient(forward, arguments, gradients, upstream=None, **forward_arguments)``."""
 
+    numbers = count()
+
     def check(forward: Any, arguments: Any, gradients: Any, upstream: Any = None, **options: Any) -> None:
         bench.evidence.note_comparison("the gradients", None)
         given, found = _paired(arguments, gradients)
+        asked = _asked_for(bench, next(numbers), found)
         plain, weights = tuple(map(deep_content, given)), deep_content(upstream)
         examination = GradientExamination(bench, forward, plain, weights, options)
         for position, gradient in enumerate(found):
-            if gradient is None and isinstance(arguments, tuple):
-                continue  # the author's None; one that a submission returned among others is a handle
+            if gradient is None and not asked[position]:
+                continue
             content, name = content_of(gradient), name_of(position, arguments)
             bench.evidence.note_comparison(name, content, partial(examination.wrong_array, position, content))
             with bench.evidence.paused():
@@ -96,15 +100,31 @@ def attach(bench: Bench) -> Callable[..., None]:
     return keep
 
 
-def _paired(arguments: Any, gradients: Any) -> tuple[tuple[Any, ...], Any]:
+def _paired(arguments: Any, gradients: Any) -> tuple[tuple[Any, ...], list[Any]]:
     if not isinstance(arguments, tuple):
-        return (arguments,), (gradients,)
-    if len(arguments) != len(gradients):
-        numbers = f"{len(arguments)} arguments and {len(gradients)} gradients"
+        return (arguments,), [gradients]
+    told = len(gradients)
+    found = list(gradients) if told == len(arguments) else []
+    if len(found) != len(arguments):
+        numbers = f"{len(arguments)} arguments and {told if told != len(arguments) else len(found)} gradients"
         if isinstance(gradients, Handle):  # how many there are is the submission's doing
             raise Mismatch(f"there are {numbers}", "the gradients: their number")
         raise GraderFault(f"check_gradient got {numbers}")
-    return arguments, gradients
+    return arguments, found
+
+
+def _asked_for(bench: Bench, number: int, gradients: list[Any]) -> list[bool]:
+    """Which gradients a check is about: those that were given when the reference was graded.
+
+    Parameters
+    ----------
+    number : of the check in its test
+
+    An author writes None for the others. A submission may give None too, in ways beyond counting.
+    """
+    key = digest("asked for", bench.seed, number, len(gradients))
+    asked: list[bool] = bench.memory.recall(key, lambda: [gradient is not None for gradient in gradients])
+    return asked
 
 
 class RecordingGenerator(np.random.Generator):

@@ -40,6 +40,7 @@ from autograder.manifest import Manifest
 TICK_S = 0.02  # between two looks at what graders have told
 _PIPE_BYTES = 1 << 20  # what a grader may tell between two looks before it has to wait
 _DEATHS = 2  # graders that may die during one test before it is given up
+_MOST_BYTES = 4 << 30  # that a grader may take beyond what the suite has, so that results never take the machine's
 _SILENCE_S = 120.0  # added to what the slowest test and loading may take; a grader silent for longer is stuck
 
 
@@ -134,6 +135,7 @@ class Graders:
             others = [grader.events for grader in self._running.values()]
             for inherited in [readable, *others, *self._running, *self._inherited]:
                 os.close(inherited)
+            _bound_own_memory()
             os.environ["TMPDIR"] = tempfile.tempdir = scratch
             if self._suite.tests:
                 factory = self._suite.tests[0].item.config._tmp_path_factory  # type: ignore[attr-defined]  # pytest's own
@@ -235,6 +237,17 @@ def write_event(stream: IO[bytes], event: Event) -> None:
     """Write an event as a line."""
     stream.write(as_line(event))
     stream.flush()
+
+
+def _bound_own_memory() -> None:
+    """Let a test that makes too much of a result meet a MemoryError, which is judged, and not the kernel."""
+    if sys.platform == "linux":
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = pages * resource.getpagesize() + _MOST_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
 def _pipe() -> tuple[int, int]:

@@ -34,6 +34,7 @@ class Server:
     def close(self) -> None:
         """End the workers that answered; what they kept is gone."""
         self._caches.clear()
+        self._next = 1  # how many there were would tell of the tests
         for client in self._clients.values():
             client.close()
 

@@ -59,6 +59,7 @@ class Client:
         self._lost: WorkerLostError | None = None
         self._unloadable: WorkerLostError | None = None
         self._loaded = False
+        self._was_loaded = False  # into this worker or another
         self._number = 0
         self._functions: list[Any] = []  # of the test, callable by student code
         self._seed: int | None = None  # of a test that has not made a request yet
@@ -144,9 +145,10 @@ class Client:
         skip = None if self._skip is None else sorted(self._skip)
         earlier = [[each.module, [list(chunk) for chunk in each.chunks], list(each.served)] for each in code.earlier]
         problems = self.request("load", chunks, code.module, list(code.imports), list(code.display), skip, earlier)
-        self.problems = checked_problems(problems, self._lines)
-        self.loading_output = self.output
-        self._loaded = True
+        if not self._was_loaded:  # what is told later could tell of tests
+            self.problems = checked_problems(problems, self._lines)
+            self.loading_output = self.output
+        self._loaded = self._was_loaded = True
 
     @property
     def lost(self) -> WorkerLostError | None:

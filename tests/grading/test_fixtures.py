@@ -127,6 +127,13 @@ def test_product(submission, reference, rng, check_gradient):
 
 
 @question("q", points=1)
+def test_alone(submission, reference, rng, check_gradient):
+    x, dout = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
+    out, cache = submission.square(x)
+    check_gradient(reference.square, (x,), (submission.square_backward(dout, cache),), dout)
+
+
+@question("q", points=1)
 def test_own_forward(submission, rng, check_gradient):
     x, dout = rng.normal(size=3), rng.normal(size=3)
     out, cache = submission.square(x)
@@ -183,7 +190,7 @@ def test_tmp_path(submission, tmp_path):
 @pytest.fixture(scope="module")
 def suite(tmp_path_factory, make_assignment, open_suite):
     assignment = make_assignment(
-        tmp_path_factory.mktemp("course"), name="03_fixtures", master=MASTER, manifest=MANIFEST.format(points=9),
+        tmp_path_factory.mktemp("course"), name="03_fixtures", master=MASTER, manifest=MANIFEST.format(points=10),
         hidden=HIDDEN, checks=None, misconceptions={},
     )  # fmt: skip
     return open_suite(assignment)
@@ -214,16 +221,22 @@ def test_the_reference_passes_all(grade):
 @pytest.mark.parametrize(
     ("old", "new", "failed", "place"),
     [
-        ("return 2 * cache.x * dout", "return cache.x * dout", ["square", "own_forward"], "the gradient: every entry"),
+        (
+            "return 2 * cache.x * dout",
+            "return cache.x * dout",
+            ["square", "alone", "own_forward"],
+            "the gradient: every entry",
+        ),
         (
             "return 2 * cache.x * dout",
             "return 2 * cache.x[0] * dout[0]",
-            ["square", "own_forward"],
+            ["square", "alone", "own_forward"],
             "the gradient: its shape",
         ),
         ("dout @ b.T, a.T @ dout", "dout @ b.T, 0 * b", ["product"], "the gradient of argument 2: every entry"),
         ("dout @ b.T, a.T @ dout", "(dout @ b.T,) * 3", ["product"], "the gradients: their number"),
         ("dout @ b.T, a.T @ dout", "None, a.T @ dout", ["product"], "the gradient of argument 1: its type"),
+        ("return 2 * cache.x * dout", "return None", ["square", "alone", "own_forward"], "the gradient: its type"),
         ("return rng.normal(size=3)", "return rng.uniform(size=3)", ["draw"], "the draw: every entry"),
     ],
 )
@@ -238,13 +251,13 @@ def test_identity_forward_with_identity_backward_gains_nothing(grade):
     """A backward that fits the submission's own forward is still judged by the reference's."""
     tests = grade(("return x**2, SimpleNamespace(x=x)", "return x, None"), ("return 2 * cache.x * dout", "return dout"))
 
-    assert not_passed(tests) == {"square": Status.FAILED}
+    assert not_passed(tests) == {"square": Status.FAILED, "alone": Status.FAILED}
 
 
 def test_inputs_zeroed_in_place_stay_what_they_were(grade):
     tests = grade(("return 2 * cache.x * dout", "dout *= 0; cache.x *= 0; return dout"))
 
-    assert not_passed(tests) == {"square": Status.FAILED, "own_forward": Status.FAILED}
+    assert list(not_passed(tests)) == ["square", "alone", "own_forward"]
 
 
 def test_an_argument_that_should_have_changed_did_not(grade):

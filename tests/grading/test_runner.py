@@ -278,6 +278,38 @@ def test_only_the_questions_that_are_asked_for_are_run(tiny, setup_of, reference
     assert len(graded.results) == 2
 
 
+GREEDY = """
+from autograder import question
+
+
+@question("double", points=2)
+def test_makes_much_of_a_result(submission):
+    assert len(bytearray(int(submission.double(1.0)))) == 2
+
+
+@question("total", points=1)
+def test_total(submission):
+    assert submission.total([1.0]) == 1.0
+
+
+@question("cube", points=2)
+def test_cube(submission):
+    assert submission.cube_forward(2.0)[0] == 8.0
+"""
+
+
+def test_what_a_test_makes_of_a_result_takes_the_grader_s_memory_and_not_the_machine_s(
+    tmp_path, make_assignment, open_suite, reference_source
+):
+    suite = open_suite(make_assignment(tmp_path, hidden=GREEDY))
+
+    tests = suite.grade(f"{reference_source}\ndouble = lambda x: 6 << 30\n").tests
+
+    (greedy,) = [t for t in tests if "test_makes_much" in t.id]
+    assert (greedy.status, greedy.score) == (Status.FAILED, 0.0)
+    assert "MemoryError" in greedy.message
+
+
 def test_visible_tests_are_over_before_a_worker_meets_a_hidden_input(tiny_suite):
     """Even a worker that keeps all it is given has nothing of the hidden suite to tell in a visible test."""
     source = """\

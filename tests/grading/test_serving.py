@@ -76,6 +76,14 @@ def test_nothing_is_kept_once_it_was_closed(server):
         ask(server, "square", "backward", ["plain", 1.0], ["cache", cache])
 
 
+def test_a_submission_that_is_loaded_again_cannot_tell_how_much_it_was_served(server):
+    first = forward(server, "square")
+    forward(server, "square")
+    server.close()
+
+    assert forward(server, "square") == first
+
+
 def test_a_call_larger_than_a_call_may_be_is_refused(server):
     with pytest.raises(ServedRefusalError, match="forward takes arguments of at most 64 MiB"):
         ask(server, "square", "forward", *[["plain", np.broadcast_to(0.0, (1 << 20,))]] * 9)

@@ -294,6 +294,18 @@ def test_what_is_printed_while_loading_is_kept_apart(start_client):
     assert (started.client.loading_output, started.client.output) == ("loaded\n", "called\n")
 
 
+def test_what_loading_tells_is_told_of_the_first_time(start_client):
+    """A submission that is loaded again after a hidden input could have found a way to know it."""
+    started = start_client("import os\nprint(os.getpid())\ndef die(): os._exit(0)\n1 / (os.getpid() * 0)\n")
+    lost(started.begin().die)
+    told = started.client.loading_output, started.client.problems
+
+    started.begin()
+
+    assert (started.client.loading_output, started.client.problems) == told
+    assert started.client.generation == 2
+
+
 def test_after_a_loss_the_skipped_statements_stay_skipped(start_client):
     source = "import os\nwhile True: pass\ndef die(): os._exit(0)\nx = 1\n"
     started = start_client(source, loading=Budget(wall_s=10, cpu_s=0.5))

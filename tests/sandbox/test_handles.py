@@ -66,6 +66,9 @@ def array(): return np.arange(6.0).reshape(2, 3)
 def number(): return 2.5
 def text(): return "abc"
 def nothing(): return None
+def nones():
+    yield None
+    yield None
 def incomplete(): return {"w": np.ones(2), "b": None}
 def pair(): return np.ones(3), Cache(2.0)
 def numbers(): return [1, 2, 3]
@@ -187,6 +190,9 @@ def test_a_none_among_results_is_no_none_of_the_author(submission):
     assert missing is not None
     assert content_of(missing) is None
     assert submission.identity(missing) is None  # passed back it is one again
+    assert [part is None for part in submission.identity({None: 1})] == [False]
+    assert [part is None for part in submission.nones()] == [False, False]
+    assert [part is None for part in submission.nothing.many([(), ()])] == [False, False]
 
 
 def test_constants_of_the_submission_are_handles_too(submission):

@@ -191,7 +191,7 @@ def extension(code, content):
     return msgpack.ExtType(code, content if type(content) is bytes else msgpack.packb(content))
 
 
-ARRAY, TUPLE, SCALAR, GENERATOR, COMPLEX, HANDLE, NAME = 4, 1, 5, 6, 3, 7, 8
+ARRAY, TUPLE, SCALAR, GENERATOR, COMPLEX, HANDLE, NAME, BIGINT = 4, 1, 5, 6, 3, 7, 8, 2
 BOOL, FLOAT = b"\x00", bytes([wire.values.DTYPES.index(np.dtype(float))])
 
 
@@ -229,6 +229,7 @@ def place(dtype, offset, *shape):
         extension(ARRAY, place(FLOAT, 0, *[2**40 - 1] * 32)),
         extension(ARRAY, place(FLOAT, 0, 0, 2**62, 2**62)),
         extension(ARRAY, place(FLOAT, 0, 0, 2**40 - 1, 2**40 - 1)),
+        extension(ARRAY, place(FLOAT, 0, 0, 2**26)),
         extension(ARRAY, place(BOOL, 0, 8)),
         {extension(TUPLE, [[]]): 1},
         {extension(ARRAY, place(FLOAT, 0, 0)): 1},
@@ -271,7 +272,31 @@ def test_too_many_arrays_are_refused():
     one = extension(ARRAY, place(FLOAT, 0, 1))
 
     with pytest.raises(WireError, match="more than 10000 arrays"):
-        raw([one] * 10_001, b"\0" * 8)
+        raw([one] * 10_001, b"\0" * 80_008)
+
+
+def test_arrays_that_lie_in_the_same_bytes_are_refused():
+    """A test that makes one array of them would take as many times the body."""
+    one = extension(ARRAY, place(FLOAT, 0, 2))
+
+    with pytest.raises(WireError, match="in another"):
+        raw([one, one], b"\0" * 24)
+
+
+@pytest.mark.parametrize("wrap", [list, tuple, lambda texts: {"a": [[t] for t in texts]}])
+def test_texts_that_would_be_a_huge_array_are_refused(wrap):
+    assert crossed(wrap(["word"] * 20_000))
+    assert crossed([*range(20_000), wrap(["a" * 20_000, "b"])])
+    with pytest.raises(WireError, match="very different lengths"):
+        crossed(wrap(["a" * 20_000, *[""] * 20_000]))
+
+
+def test_integers_too_large_to_compute_with_do_not_cross():
+    assert crossed(-(2**65_000)) == -(2**65_000)
+    with pytest.raises(NotPlainError, match="65537 bits"):
+        wire.encode(2**65_536)
+    with pytest.raises(WireError, match="an integer"):
+        raw(extension(BIGINT, b"\1" * 8193))
 
 
 @pytest.mark.parametrize("lengths", [(wire.MAX_HEADER_BYTES + 1, 0), (0, wire.MAX_BODY_BYTES + 1), (2**32 - 1,) * 2])

@@ -10,7 +10,8 @@ holds the bytes of all arrays, one after the other, and the header says where ea
 makes arrays without copying: read-only views for a test, writable copies for student code.
 
 The limits bound what a hostile frame can cost: a header of 2 MiB becomes at most 2 million references to small objects
-and 200,000 containers, which takes less than a second and less than 150 MiB.
+and 200,000 containers, which takes less than a second and less than 150 MiB. They also bound what a test's first look
+at it can cost: no part of a message becomes an array that is larger than a body may be.
 """
 
 from autograder.sandbox.wire.decoder import decode, frame_lengths
@@ -22,6 +23,7 @@ from autograder.sandbox.wire.values import (
     MAX_CONTAINERS,
     MAX_DEPTH,
     MAX_HEADER_BYTES,
+    MAX_INT_BYTES,
     MAX_NDIM,
     MAX_SIZE,
     PREFIX,
@@ -41,6 +43,7 @@ __all__ = [
     "MAX_CONTAINERS",
     "MAX_DEPTH",
     "MAX_HEADER_BYTES",
+    "MAX_INT_BYTES",
     "MAX_NDIM",
     "MAX_SIZE",
     "PREFIX",

@@ -26,6 +26,7 @@ from autograder.sandbox.wire.values import (
     MAX_CONTAINERS,
     MAX_DEPTH,
     MAX_HEADER_BYTES,
+    MAX_INT_BYTES,
     MAX_NDIM,
     MAX_SIZE,
     NAME,
@@ -40,8 +41,10 @@ from autograder.sandbox.wire.values import (
     WireError,
 )
 
+_LITTLE_TEXT: Final = 4 << 10  # bytes of a header whose texts take no more than some 16 MiB as an array
 _FROM_TESTS: Final = (GENERATOR, HANDLE, NAME, FUNCTION)
 _BIT_GENERATORS: Final = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
+_NUMBERS: Final = LEAVES - {str, bytes, np.ndarray}
 _SAFE: Final = LEAVES | {HandleRef, NameRef, FunctionRef, np.random.Generator}
 
 
@@ -81,6 +84,8 @@ def decode(header: memoryview, body: memoryview, *, trusted: bool) -> Any:
         decoder = _Decoder(body, trusted, counts=not trusted and len(header) > MAX_CONTAINERS)
         message = decoder.unpack(header)
         decoder.check(message, 0)
+        if not trusted and len(header) > _LITTLE_TEXT:
+            _check_texts(message)
         return message
     except WireError:
         raise
@@ -95,6 +100,7 @@ class _Decoder:
     counts: bool
     depth: int = 0
     arrays: int = 0
+    array_bytes: int = 0
     containers: int = 0  # lists, dicts and extensions
 
     def unpack(self, packed: memoryview | bytes) -> Any:
@@ -146,6 +152,8 @@ class _Decoder:
         return value
 
     def _bigint(self, payload: bytes) -> int:
+        if len(payload) > MAX_INT_BYTES:
+            raise WireError(f"an integer of more than {MAX_INT_BYTES} bytes")
         return int.from_bytes(payload, "little", signed=True)
 
     def _complex(self, payload: bytes) -> complex:
@@ -166,9 +174,14 @@ class _Decoder:
             raise WireError("an impossible shape")
         dtype = DTYPES[code]
         count = math.prod(shape)
-        if offset + count * dtype.itemsize > len(self.body):
-            raise WireError("an array that lies outside its frame")
+        length = count * dtype.itemsize
+        self.array_bytes += length
+        # Arrays that lay in the same bytes could be as many times a body's size once a test copies them.
+        if offset + length > len(self.body) or self.array_bytes > len(self.body):
+            raise WireError("an array that lies outside its frame, or in another")
         if count == 0:
+            if math.prod(n or 1 for n in shape) * dtype.itemsize > MAX_BODY_BYTES:  # a sum over no rows has columns
+                raise WireError("an impossible shape")
             return np.zeros(shape, dtype)
         array = np.frombuffer(self.body, dtype, count, offset)
         if dtype.kind == "b" and array.view(np.uint8).max() > 1:
@@ -208,6 +221,32 @@ class _Decoder:
         if type(value) is not kind:
             raise WireError(f"a {type(value).__name__} where a {kind.__name__} was expected")
         return value
+
+
+def _check_texts(value: Any) -> tuple[int, int]:
+    """How many entries a value has as an array, 0 if it makes none, and how long its longest text is.
+
+    Raises
+    ------
+    WireError
+        If an array of it would be larger than a body may be: numpy gives each entry the room of the longest.
+    """
+    kind = type(value)
+    if kind in (str, bytes):
+        return 1, len(value)
+    if kind is dict:
+        for part in value.values():
+            _check_texts(part)
+    if kind not in (list, tuple):
+        return (value.size if kind is np.ndarray else 1), 0
+    if _NUMBERS.issuperset(map(type, value)):
+        return len(value), 0
+    parts = [_check_texts(part) for part in value]
+    entries = len(parts) * parts[0][0] if len({count for count, _ in parts}) == 1 else 0
+    longest = max(length for _, length in parts)
+    if 4 * entries * longest > MAX_BODY_BYTES:
+        raise WireError("texts of very different lengths")
+    return entries, longest
 
 
 _DECODERS: Final[dict[int, Callable[[_Decoder, bytes], Any]]] = {

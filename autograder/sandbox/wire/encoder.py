@@ -19,6 +19,7 @@ from autograder.sandbox.wire.values import (
     MAX_BODY_BYTES,
     MAX_DEPTH,
     MAX_HEADER_BYTES,
+    MAX_INT_BYTES,
     NAME,
     NUMBER,
     PLACES,
@@ -91,6 +92,8 @@ class _Encoder:
         if kind is FunctionRef:
             return msgpack.ExtType(FUNCTION, NUMBER.pack(value.number))
         if kind is int:
+            if value.bit_length() >= 8 * MAX_INT_BYTES:
+                raise NotPlainError(f"an integer of {value.bit_length()} bits is too large to send")
             return msgpack.ExtType(BIGINT, value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
         if kind is complex:
             return msgpack.ExtType(COMPLEX, COMPLEX_PARTS.pack(value.real, value.imag))

@@ -17,6 +17,7 @@ MAX_ARRAYS: Final = 10_000
 MAX_CONTAINERS: Final = 200_000  # from a worker: each takes a microsecond and up to 100 bytes to make
 MAX_NDIM: Final = 64  # numpy's own limit
 MAX_SIZE: Final = 1 << 40  # of one axis: the product of larger ones could take minutes
+MAX_INT_BYTES: Final = 8 << 10  # the tenth power of a larger one could take minutes
 MAX_COLLISIONS: Final = 100  # keys of one dict with the same hash: building it takes their square
 
 # Extension types of msgpack.
